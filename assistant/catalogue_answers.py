@@ -1,0 +1,76 @@
+"""Answers about the index itself: which professions, towns and articles there are, and where a word occurs."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.citations import Citations
+from assistant.passages import cite, title_passage
+from assistant.salaries import Draft
+from assistant.types import Query
+from assistant.wording import counted, listing
+from index import german
+from index.catalogue import ArticleRow, Catalogue, ChunkRow
+
+MAX_LISTED = 25
+ASKS_HOW_MANY = re.compile(r"\bwie ?viele\b")
+ASKS_FOR_TOWNS = re.compile(r"\b(?:stadte?n?|orte?n?|wo)\b")
+
+
+def catalogue_answer(query: Query, articles: Sequence[ArticleRow], catalogue: Catalogue) -> Draft | None:
+    """Answer from the catalogue of all articles; None where nothing fits."""
+    if query.specific:
+        return _occurrences(query, articles, catalogue)
+    if not articles:
+        return None
+    folded = german.fold(query.question)
+    for_towns = bool(query.professions) or (not query.cities and ASKS_FOR_TOWNS.search(folded) is not None)
+    citations = Citations()
+    if not query.professions and not query.cities:
+        return _overview(for_towns, articles)
+    shown = articles[:MAX_LISTED]
+    names = [
+        f"{article.city if for_towns else article.profession} {citations.mark(title_passage(catalogue, article))}"
+        for article in shown
+    ]
+    subject = listing(sorted({a.profession if for_towns else a.city for a in articles}))
+    text = f"{'Über' if for_towns else 'Zu'} {subject} gibt es {counted(len(articles), 'Artikel', 'Artikel')}: "
+    rest = f" und {len(articles) - MAX_LISTED} weitere" if len(articles) > MAX_LISTED else ""
+    return Draft(f"{text}{listing(names) if not rest else ', '.join(names) + rest}.", citations.all())
+
+
+def _overview(for_towns: bool, articles: Sequence[ArticleRow]) -> Draft:
+    names = sorted({article.city if for_towns else article.profession for article in articles})
+    kind = ("Ort", "Orte") if for_towns else ("Beruf", "Berufe")
+    rest = f" und {len(names) - MAX_LISTED} weitere" if len(names) > MAX_LISTED else ""
+    shown = ", ".join(names[:MAX_LISTED]) + rest
+    return Draft(f"Der Index kennt {counted(len(names), *kind)} in {len(articles)} Artikeln: {shown}.", ())
+
+
+def _occurrences(query: Query, articles: Sequence[ArticleRow], catalogue: Catalogue) -> Draft | None:
+    """List every article that has all the particular words, each with the sentence that does."""
+    stems = list(dict.fromkeys(german.stems(" ".join(query.specific))))
+    wanted = {article.id for article in articles}
+    chunks = [chunk for chunk in catalogue.chunks_with(stems) if chunk.article.id in wanted]
+    if not stems or not chunks:
+        return None
+    first: dict[str, ChunkRow] = {}
+    for chunk in chunks:
+        first.setdefault(chunk.article.id, chunk)
+    ordered = sorted(first.values(), key=lambda chunk: chunk.article.title)
+    citations = Citations()
+    lines = []
+    for chunk in ordered[:MAX_LISTED]:
+        start, end = _sentence_with(chunk, set(stems))
+        passage = cite(catalogue, chunk.article, start, end)
+        if passage:
+            lines.append(f"- {chunk.article.title}: {' '.join(passage.quote.split())} {citations.mark(passage)}")
+    opening = f"„{' '.join(query.specific)}“ kommt in {counted(len(ordered), 'Artikel', 'Artikeln')} vor:"
+    if len(ordered) > MAX_LISTED:
+        lines.append(f"Dazu kommen {len(ordered) - MAX_LISTED} weitere.")
+    return Draft("\n".join([opening, *lines]), citations.all())
+
+
+def _sentence_with(chunk: ChunkRow, stems: set[str]) -> german.Span:
+    spans = german.sentences(chunk.text)
+    best = max(spans, key=lambda span: len(stems & set(german.stems(chunk.text[slice(*span)]))))
+    return chunk.start + best[0], chunk.start + best[1]

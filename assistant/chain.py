@@ -1,0 +1,173 @@
+"""The whole way from a question to a cited answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from assistant import salaries
+from assistant.catalogue_answers import catalogue_answer
+from assistant.citations import check
+from assistant.evidence import supported
+from assistant.extractive import passages_answer
+from assistant.follow_ups import resolve
+from assistant.question import Understander
+from assistant.refusals import refusal
+from assistant.retriever import Retriever
+from assistant.salaries import Draft
+from assistant.scope import Scope, scope_of
+from assistant.settings import Settings
+from assistant.slots import SlotFinder
+from assistant.small_talk import reply
+from assistant.suggestions import examples, further
+from assistant.types import Answer, Hit, Query
+from assistant.wording import counted
+from index.embeddings import Embedder, load_embedder
+from index.errors import IndexVersionMismatch
+from index.gazetteer import Gazetteer
+from index.german import fold
+from index.home import Home
+from index.manifest import REBUILD_HINT
+from index.opening import Index, open_index
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+K = 8
+SIDE_BY_SIDE = 4  # up to this many articles named by the question each get their say
+
+
+class Assistant:
+    """Answers questions over one open index. Holds no conversation: earlier questions come with each call."""
+
+    def __init__(self, index: Index, gazetteer: Gazetteer) -> None:
+        """Answer from index; gazetteer knows the names that exist beyond it."""
+        self.index = index
+        self._understander = Understander(SlotFinder(index.catalogue, gazetteer))
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Load the model that the index was built with, at the first question that needs it."""
+        embedder = load_embedder(self.index.manifest.model.name)
+        if embedder.info != self.index.manifest.model:
+            raise IndexVersionMismatch(f"Der Index wurde mit einem anderen Einbettungsmodell gebaut. {REBUILD_HINT}")
+        return embedder
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Return the retriever over the index."""
+        return Retriever(self.index, self.embedder)
+
+    def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer a question; history holds the earlier questions of the conversation, oldest first."""
+        started = perf_counter()
+        query = self.understand(question, history)
+        answer = check(self._answer(query), self.index.catalogue)
+        total = round((perf_counter() - started) * 1000, 1)
+        return replace(answer, sample=self.index.manifest.sample, timings_ms={"total": total})
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Query:
+        """Understand a question in its conversation."""
+        earlier = [self._understander.understand(text) for text in history]
+        return resolve(self._understander.understand(question), earlier)
+
+    def as_runnable(self) -> "Runnable[dict[str, Any], Answer]":
+        """Return the assistant as a LangChain Runnable: {"question": str, "history": [str]} in, Answer out."""
+        from langchain_core.runnables import RunnableLambda
+
+        def understand(asked: dict[str, Any]) -> Query:
+            return self.understand(asked["question"], asked.get("history", ()))
+
+        def gate(answer: Answer) -> Answer:
+            return check(answer, self.index.catalogue)
+
+        return RunnableLambda(understand) | RunnableLambda(self._answer) | RunnableLambda(gate)
+
+    def close(self) -> None:
+        """Close the index."""
+        self.index.close()
+
+    def _answer(self, query: Query) -> Answer:
+        catalogue = self.index.catalogue
+        if query.kind in ("empty", "too_long"):
+            return refusal(query, query.kind, catalogue)
+        talk = self._small_talk(query)
+        if talk:
+            return talk
+        scope = scope_of(query, catalogue)
+        if scope.reason:
+            return refusal(query, scope.reason, catalogue, scope)
+        draft = self._draft(query, scope)
+        if draft is None:
+            about_work = query.topics or query.professions
+            return refusal(query, "no_evidence" if about_work else "off_topic", catalogue, scope)
+        return Answer(
+            question=query.question,
+            resolved_question=query.resolved,
+            status="answered",
+            answer=draft.text,
+            citations=draft.citations,
+            salaries=draft.salaries,
+            suggestions=further(query, scope.articles or (), catalogue),
+        )
+
+    def _small_talk(self, query: Query) -> Answer | None:
+        statistics = self.index.catalogue.statistics
+        knows = (
+            f"{counted(statistics.articles, 'Artikel', 'Artikeln')} über "
+            f"{counted(statistics.professions, 'Beruf', 'Berufe')} in {counted(statistics.cities, 'Ort', 'Orten')}"
+        )
+        suggestions = examples(self.index.catalogue)
+        text = reply(fold(query.question), knows, suggestions[0] if suggestions else "")
+        if text is None:
+            return None
+        return Answer(query.question, query.resolved, "answered", text, suggestions=suggestions, answerer="small_talk")
+
+    def _draft(self, query: Query, scope: Scope) -> Draft | None:
+        catalogue = self.index.catalogue
+        if query.kind == "catalogue":
+            articles = catalogue.articles() if scope.articles is None else scope.articles
+            return catalogue_answer(query, articles, catalogue)
+        if query.kind in ("salary", "comparison") and not self._is_beside_the_point(query, scope):
+            draft = self._from_table(query, scope)
+            if draft:
+                return draft
+        return self._from_passages(query, scope)
+
+    def _is_beside_the_point(self, query: Query, scope: Scope) -> bool:
+        """Say whether a question about money is about nobody's pay ("Was verdient Lewandowski?")."""
+        return scope.articles is None and query.kind == "salary" and bool(query.specific)
+
+    def _from_table(self, query: Query, scope: Scope) -> Draft | None:
+        catalogue = self.index.catalogue
+        if scope.articles is None:
+            rows = catalogue.salaries()
+        else:
+            rows = catalogue.salaries_of([article.rowid for article in scope.articles])
+        if query.threshold:
+            return salaries.threshold(query, query.threshold, rows)
+        if query.kind == "comparison":
+            return salaries.comparison(query, rows, scope.missing)
+        return salaries.figures(query, rows, scope.missing)
+
+    def _from_passages(self, query: Query, scope: Scope) -> Draft | None:
+        hits = self._evidence(query, scope)
+        if not hits:
+            return None
+        asked = self.retriever.asked(query)
+        return passages_answer(query, hits, asked, self.embedder, self.index.catalogue, missing=scope.missing)
+
+    def _evidence(self, query: Query, scope: Scope) -> list[Hit]:
+        articles = scope.articles
+        if articles is None:
+            return supported(query, self.retriever.retrieve(query, K), scoped=False)
+        if 1 < len(articles) <= SIDE_BY_SIDE and len(query.professions) + len(query.cities) > 2:
+            each = [supported(query, self.retriever.retrieve(query, 1, [a]), scoped=True) for a in articles]
+            return [hit for hits in each for hit in hits]
+        return supported(query, self.retriever.retrieve(query, K, articles), scoped=True)
+
+
+def build_assistant(settings: Settings) -> Assistant:
+    """Open the index in use and return an assistant over it; raise IndexMissing where there is none."""
+    return Assistant(open_index(Home(settings.home)), Gazetteer.open())

@@ -1,0 +1,101 @@
+"""Draw salary ranges as horizontal bars, into an SVG or PNG file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.render import visible
+from assistant.salary_table import LEVEL_NAMES, TableRow
+from assistant.wording import amount
+from index.types import Level
+
+SUFFIXES = frozenset({".svg", ".png"})
+MAX_ROWS = 60
+COLOURS: dict[Level, str] = {
+    "entry": "#4477aa",
+    "experienced": "#228833",
+    "lead": "#aa3377",
+    "unspecified": "#888888",
+}
+INCHES_PER_ROW = 0.34
+OPEN_END = 0.06  # share of the axis by which an open range fades out
+
+
+def draw(rows: Sequence[TableRow], path: Path) -> int:
+    """Draw rows, top down, into path and return how many there was room for.
+
+    Raises AssistantError for another format than SVG or PNG, and where matplotlib is not installed.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise AssistantError(f"{path}: Diagramme gibt es als .svg oder .png.")
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise AssistantError('Für Diagramme fehlt matplotlib: pip install "lotse[charts]"') from error
+    shown = list(rows[:MAX_ROWS])
+    figure = Figure(figsize=(10, 1.6 + INCHES_PER_ROW * len(shown)), layout="constrained")
+    axes = figure.add_subplot()
+    top = max(row.monthly[1] for row in shown)
+    for at, row in enumerate(shown):
+        low, high = row.monthly
+        width = max(high - low, top * 0.006)  # a single value still shows
+        axes.barh(at, width, left=low, color=COLOURS[row.level], height=0.62)
+        if row.open_top:
+            axes.barh(at, top * OPEN_END, left=low + width, color=COLOURS[row.level], height=0.62, alpha=0.3)
+        axes.text(high + top * (OPEN_END + 0.01 if row.open_top else 0.01), at, _amounts(row), va="center", fontsize=8)
+    axes.set_yticks(range(len(shown)), [_label(row, shown) for row in shown], fontsize=8)
+    axes.invert_yaxis()
+    axes.set_xlim(0, top * 1.28)
+    axes.xaxis.set_major_formatter(lambda value, _: f"{amount(round(value))} €")
+    axes.set_xlabel("Euro im Monat", fontsize=8)
+    axes.tick_params(axis="x", labelsize=8)
+    axes.grid(axis="x", alpha=0.3)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.set_title(_title(shown), loc="left", fontsize=11)
+    _legend(axes, shown)
+    figure.supxlabel(_sources(shown), x=0.01, ha="left", fontsize=6, color="#555555", wrap=True)
+    try:
+        figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+    except OSError as error:
+        raise AssistantError(f"{path} kann nicht geschrieben werden ({error.strerror}).") from error
+    return len(shown)
+
+
+def _label(row: TableRow, rows: Sequence[TableRow]) -> str:
+    """Name a row by what tells it from the others."""
+    one_profession = len({other.profession for other in rows}) == 1
+    one_city = len({other.city for other in rows}) == 1
+    if one_profession and not one_city:
+        return visible(row.city)
+    return visible(row.profession if one_city and not one_profession else f"{row.profession}, {row.city}")
+
+
+def _amounts(row: TableRow) -> str:
+    note = {"month": "", "year": " (aus Jahresgehalt)", "hour": " (aus Stundenlohn, 160 Std.)"}[row.period]
+    low, high = (amount(round(value)) for value in row.monthly)
+    text = low if low == high else f"{low}–{high}"
+    return f"{text} €{' oder mehr' if row.open_top else ''}{note}"
+
+
+def _title(rows: Sequence[TableRow]) -> str:
+    professions, cities = {row.profession for row in rows}, {row.city for row in rows}
+    of = f": {visible(professions.pop())}" if len(professions) == 1 else ""
+    where = f" in {visible(cities.pop())}" if len(cities) == 1 else ""
+    return f"Gehälter{of}{where}"
+
+
+def _legend(axes: object, rows: Sequence[TableRow]) -> None:
+    from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
+
+    assert isinstance(axes, Axes)
+    present = [level for level in COLOURS if any(row.level == level for row in rows)]
+    handles = [Patch(color=COLOURS[level], label=LEVEL_NAMES[level]) for level in present]
+    below = (0, -0.9 / (1 + len(rows) * INCHES_PER_ROW))
+    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=below, ncols=4, fontsize=8, frameon=False)
+
+
+def _sources(rows: Sequence[TableRow]) -> str:
+    places = list(dict.fromkeys(f"{visible(Path(row.source).name)}, Zeile {row.line}" for row in rows))
+    return f"Quellen: {'; '.join(places)}"

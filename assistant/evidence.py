@@ -1,0 +1,57 @@
+"""Decide whether what was found is evidence, or the honest answer is that the articles are silent."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.topics import topics
+from assistant.types import Hit, Query
+from index import german
+
+NUMBER = re.compile(
+    r"\d|\b(?:ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|vierzig|funfzig|hundert|"
+    r"halb|dutzend)\w*\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What evidence takes, chosen on the calibration questions (tests/calibration)."""
+
+    specific: float = 0.55
+    topic: float = 0.35
+    dense: float = 0.50
+    scoped_topic: float = 0.20
+    scoped: float = 0.30
+    unscoped: float = 0.42
+
+
+LIMITS = Limits()
+
+
+def strength(query: Query, hit: Hit, limits: Limits = LIMITS) -> float:
+    """Weigh the parts of a hit's score; a question without particular words has nothing to miss."""
+    specific = hit.specific if query.specific else min(1.0, 2 * hit.topic)
+    return limits.specific * specific + limits.topic * hit.topic + limits.dense * hit.dense
+
+
+def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits = LIMITS) -> list[Hit]:
+    """Return the hits that are evidence for an answer; `scoped` says that they are from the articles asked about."""
+    needed = (limits.scoped_topic if query.topics else limits.scoped) if scoped else limits.unscoped
+    return [hit for hit in hits if speaks_of(query, hit) and strength(query, hit, limits) >= needed]
+
+
+def speaks_of(query: Query, hit: Hit) -> bool:
+    """Say whether a hit has the words without which a facet such as working hours is not touched at all."""
+    strict = [topics()[name] for name in query.topics if topics()[name].strict]
+    if not strict:
+        return True
+    return any(
+        all(any(topic.evidence.fullmatch(word) for word in german.folded_words(text)) for topic in strict)
+        and (not query.wants_number or NUMBER.search(german.fold(text)) is not None)
+        for text in _sentences(hit.chunk.text)
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in german.sentences(text)]

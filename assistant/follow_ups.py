@@ -1,0 +1,94 @@
+"""Resolve a follow-up: what a question leaves out is taken from the conversation, and the result is shown."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.types import Kind, Query, Slot
+from assistant.wording import QUESTIONS, question_about
+from index import german
+
+OPENS_FOLLOW_UP = re.compile(
+    r"^(?:(?:ok|okay|danke|gut|super|aha|ach so|alles klar|und|aber|oder|auch|dann)[,.!]* )*"
+    r"(?:und|aber|oder|auch|dann|gilt das|stimmt das|ist das|wie sieht|wie ist es|wie steht|was ist mit|and|"
+    r"what about)\b"
+)
+POINTS_TO_PLACE = re.compile(r"\b(?:dort|da|hier|ebenda|dieser stadt|diesem ort|der stadt|daselbst|there)\b")
+POINTS_TO_PROFESSION = re.compile(r"\b(?:er|sie|ihn|ihm|ihr|diese[rmns]?|de[mn] (?:beruf|job)|they|he|she)\b")
+SHORT = 4  # words; "Mit Erfahrung?", "In Kiel?"
+
+
+def resolve(query: Query, earlier: Sequence[Query]) -> Query:
+    """Fill what query leaves out from the questions before it, oldest first."""
+    context = context_of(earlier)
+    if context is None or query.kind in ("small_talk", "empty", "too_long"):
+        return query
+    folded = german.fold(query.question)
+    elliptic = OPENS_FOLLOW_UP.search(folded) is not None or _is_short(query)
+    professions = _professions(query, context, folded, elliptic)
+    cities = _cities(query, context, folded, elliptic)
+    topics = query.topics or (context.topics if elliptic and not query.specific else ())
+    if (professions, cities, topics) == (query.professions, query.cities, query.topics):
+        return query
+    same_topic = not query.topics or query.topics == context.topics
+    level = query.level or (context.level if elliptic and same_topic else None)
+    merged = replace(query, professions=professions, cities=cities, topics=topics, level=level)
+    if not query.topics and topics and query.kind == "passages":
+        merged = replace(merged, kind=_kind(context, merged), content=(*context.content, *query.content))
+    return replace(merged, resolved=_in_full(merged))
+
+
+def context_of(earlier: Sequence[Query]) -> Query | None:
+    """Return the last question that was about something, itself resolved."""
+    context: Query | None = None
+    for query in earlier:
+        resolved = resolve(query, [context] if context else [])
+        if resolved.kind not in ("small_talk", "empty", "too_long") and (
+            resolved.professions or resolved.cities or resolved.topics
+        ):
+            context = resolved
+    return context
+
+
+def _is_short(query: Query) -> bool:
+    return len(query.question.split()) <= SHORT and not query.topics and query.kind == "passages" and not query.specific
+
+
+def _professions(query: Query, context: Query, folded: str, elliptic: bool) -> tuple[Slot, ...]:
+    if query.professions or query.kind == "catalogue":
+        return query.professions
+    about_something = bool(query.topics) or elliptic or POINTS_TO_PROFESSION.search(folded) is not None
+    # "Welche Kurse gibt es in Kiel?" stands on its own; "Und in Kiel?", "Was muss sie dort können?" do not
+    stands_alone = query.cities and not elliptic and not POINTS_TO_PROFESSION.search(folded)
+    asks_which = re.search(r"\bwelche[rnms]? beruf|\bwelche jobs|\bwer verdient", folded) is not None
+    return context.professions if about_something and not stands_alone and not asks_which else ()
+
+
+def _cities(query: Query, context: Query, folded: str, elliptic: bool) -> tuple[Slot, ...]:
+    if query.cities:
+        return query.cities
+    if POINTS_TO_PLACE.search(folded):
+        return context.cities
+    if query.kind == "catalogue" or re.search(r"\bwo\b|\bwelche[rnms]? (?:stadt|ort)", folded):
+        return ()
+    # a whole question about another profession starts afresh: the town is not carried over
+    if query.professions and not elliptic:
+        return ()
+    about_something = bool(query.topics) or elliptic or POINTS_TO_PROFESSION.search(folded) is not None
+    return context.cities if about_something else ()
+
+
+def _kind(context: Query, merged: Query) -> Kind:
+    if merged.topic == "salary" and context.kind in ("salary", "comparison"):
+        return "salary"
+    return context.kind if context.kind != "catalogue" else "passages"
+
+
+def _in_full(query: Query) -> str:
+    """Phrase the resolved question so that it can be read without the conversation."""
+    profession = " oder ".join(slot.names[0] for slot in query.professions)
+    city = " und ".join(slot.names[0] for slot in query.cities)
+    if profession and query.topic in QUESTIONS and not query.specific:
+        return question_about(query.topic, profession, city or None, query.level)
+    about = " in ".join(part for part in (profession, city) if part)
+    return f"{query.question.rstrip(' ?.!')} ({about})?"

@@ -1,0 +1,85 @@
+"""Career level, extremes and thresholds in a question."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.topics import pattern
+from index.types import Level
+
+Extreme = Literal["min", "max"]
+
+ENTRY = pattern(
+    "einstieg* einsteig* berufseinst* neueinst* anfang* *anfanger* start startgehalt* startet* starten beginn beginnt "
+    "beginnen berufsstart* neuling* junior* absolvent* frisch* anfangs neue neuer neu entry starter* novice beginner* "
+    "berufsbeginn* grun* ersten erstes erste starting".split()
+)
+EXPERIENCED = pattern(
+    "erfahr* *erfahrung* *erfahrene* spater gestanden* senior* profi profis langjahrig* routinier* experienced "
+    "fortgeschritten* experience* erprobt* kenner* dienstalter".split()
+)
+LEAD = pattern(
+    "leitung leitungs* leitend* fuhrung fuhrungs* teamleit* abteilungsleit* vorgesetzt* oberarzt* chef chefin "
+    "chefposten lead leader* vorarbeiter* schichtleit* verantwortungsposition*".split()
+)
+YEARS_LATER = re.compile(r"\b(?:nach|mit)\s+(?:\w+\s+){0,2}(?:jahren|jahrzehnten)\b")
+MAX = pattern(
+    "maximal* hochst* hochstens spitze* spitzen* obergrenze* maximum top* meisten bestenfalls meiste hochste* "
+    "highest most".split()
+)
+MIN = pattern("mindest* wenigstens minimum minimal* untergrenze* wenigsten niedrigst* lowest least".split())
+SHORTHAND = re.compile(r"(?<![\w.,])(\d{1,3})(?:[.,](\d))?\s?(?:k|tausend)\b", re.IGNORECASE)
+AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.' ]\d{3})+|\d{3,6})(?:,\d\d)?(?:,-)?(?!\s?(?:%|Prozent|km|Uhr)|[\w])")
+AT_MOST = re.compile(r"\b(?:unter|hochstens|maximal|weniger als|bis zu|bis|nicht mehr als|nicht uber)\b[^\d]*$")
+YEARLY = pattern("jahr jahrlich* jahres* jahresgehalt* year* annual* jahrlich".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """An amount that the figures asked for must reach ("at_least") or must not exceed ("at_most")."""
+
+    amount: int
+    side: Literal["at_least", "at_most"]
+
+
+def level_of(words: Iterable[str], folded_question: str) -> Level | None:
+    """Return the career level that folded words ask for."""
+    listed = list(words)
+    if any(LEAD.fullmatch(word) for word in listed):
+        return "lead"
+    if YEARS_LATER.search(folded_question) or any(EXPERIENCED.fullmatch(word) for word in listed):
+        return "experienced"
+    return "entry" if any(ENTRY.fullmatch(word) for word in listed) else None
+
+
+def extreme_of(words: Iterable[str]) -> Extreme | None:
+    """Say whether folded words ask for the most or the least."""
+    listed = list(words)
+    if any(MAX.fullmatch(word) for word in listed):
+        return "max"
+    return "min" if any(MIN.fullmatch(word) for word in listed) else None
+
+
+def asks_per_year(words: Iterable[str]) -> bool:
+    """Say whether folded words ask for a yearly figure."""
+    return any(YEARLY.fullmatch(word) for word in words)
+
+
+def threshold_of(folded_question: str) -> Threshold | None:
+    """Return the amount that a folded question sets as a limit."""
+    short = SHORTHAND.search(folded_question)
+    found = short or AMOUNT.search(folded_question)
+    if found is None:
+        return None
+    if short:
+        amount = int(short.group(1)) * 1000 + int(short.group(2) or 0) * 100
+    else:
+        amount = int(re.sub(r"\D", "", found.group(1)))
+    side: Literal["at_least", "at_most"] = "at_most" if AT_MOST.search(folded_question[: found.start()]) else "at_least"
+    return Threshold(amount, side)
+
+
+def is_level_word(word: str) -> bool:
+    """Say whether a folded word speaks of level or extremes only."""
+    return any(cue.fullmatch(word) for cue in (ENTRY, EXPERIENCED, LEAD, MAX, MIN, YEARLY))

@@ -1,0 +1,21 @@
+"""A slot with the place in the question that names it."""
+
+from dataclasses import dataclass
+
+from assistant.types import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A slot named by the tokens `first..last` (inclusive); of two matches the one of lower rank is the surer."""
+
+    first: int
+    last: int
+    kind: str
+    slot: Slot
+    rank: int
+
+    @property
+    def length(self) -> int:
+        """Count the tokens."""
+        return self.last - self.first + 1

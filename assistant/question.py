@@ -1,0 +1,109 @@
+"""Understand a question: what is asked, about whom, where, at which level."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from assistant.levels import asks_per_year, extreme_of, is_level_word, level_of, threshold_of
+from assistant.normalise import MAX_CHARACTERS, Token, normalise, tokens
+from assistant.slots import Found, SlotFinder
+from assistant.topics import is_cue, topics_of
+from assistant.types import Kind, Query
+from index import german
+
+WANTS_NUMBER = re.compile(
+    r"\bwie ?viele?\b|\bwie (?:lange?|hoch|gross|alt|oft|weit)\b|\bhow (?:many|long)\b|\bum wie viel\b"
+)
+COMPARES = re.compile(
+    r"\b(?:mehr|weniger|besser bezahlt|hoher|niedriger|vergleich\w*|gegenuber|unterschied\w*|"
+    r"am (?:meisten|wenigsten|besten|schlechtesten)|"
+    r"bestbezahlt\w*|rangliste|ranking|top|hochste\w*|niedrigste\w*|versus|vs|oder|compare\w*|best)\b"
+)
+LISTS = re.compile(
+    r"\b(?:welche[nmrs]?|was fur|wie viele|zu welchen|fur welche|in welchen|alle|liste)\b.{0,30}"
+    r"\b(?:berufe?n?|stadte?n?|stadt|orte?n?|artikeln?|professionen|beitrage?n?|texte?n?|jobs)\b"
+    r"|\bwo (?:kommt|wird|steht|ist|taucht)\b.{1,60}\b(?:vor|erwahnt|genannt|auf|die rede)\b"
+    r"|\bwo gibt es\b.{0,20}\bartikel\b|\bwelche artikel\b"
+    r"|\bwas (?:weisst|hast) du (?:alles |so )?(?:uber|zu|aus|in)\b"
+)
+
+
+class Understander:
+    """Turns the text of a question into a Query."""
+
+    def __init__(self, finder: SlotFinder) -> None:
+        """Find names with finder."""
+        self._finder = finder
+
+    def understand(self, question: str) -> Query:
+        """Understand a question on its own, without the conversation before it."""
+        text = normalise(question)
+        if not any(char.isalnum() for char in text):
+            return Query(text, text, "empty")
+        if len(text) > MAX_CHARACTERS:
+            return Query(text[:MAX_CHARACTERS], text[:MAX_CHARACTERS], "too_long")
+        words = tokens(text)
+        return _query(text, words, self._finder.find(text, words, _plain(words)))
+
+
+def _query(text: str, words: Sequence[Token], found: Found) -> Query:
+    folded = german.fold(text)
+    free = [part for at, word in enumerate(words) if at not in found.used for part in german.folded_words(word.text)]
+    named = [part for at in sorted(found.used) for part in german.folded_words(words[at].text)]
+    topics = topics_of(free) or topics_of(part for part in named if part.endswith(("gehalt", "gehalter", "lohn")))
+    content = [
+        part
+        for at, word in enumerate(words)
+        if at not in found.used
+        for part in german.words(word.text)
+        if _has_content(german.fold(part))
+    ]
+    specific = [part for part in content if not is_cue(german.fold(part)) and not is_level_word(german.fold(part))]
+    level, extreme = level_of(free, folded), extreme_of(free)
+    limit = threshold_of(folded) if not topics or topics[0] in ("salary", "market", "tasks") else None
+    query = Query(
+        question=text,
+        resolved=text,
+        kind="passages",
+        topics=("salary", *(t for t in topics if t != "salary")) if limit else topics,
+        professions=found.professions,
+        cities=found.cities,
+        level=level,
+        extreme=extreme,
+        threshold=limit,
+        per_year=asks_per_year(free),
+        content=tuple(content),
+        specific=tuple(word for word in specific if not word.isdigit()),
+        wants_number=WANTS_NUMBER.search(folded) is not None,
+    )
+    return _with_kind(query, folded)
+
+
+def _with_kind(query: Query, folded: str) -> Query:
+    from dataclasses import replace
+
+    kind: Kind = "passages"
+    compares = COMPARES.search(folded) is not None
+    if query.topic == "salary":
+        several = len(query.professions) > 1 or len(query.cities) > 1
+        kind = "comparison" if several or query.threshold or compares else "salary"
+    elif LISTS.search(folded) and not compares:
+        kind = "catalogue"
+    return replace(query, kind=kind)
+
+
+def _plain(words: Sequence[Token]) -> frozenset[int]:
+    stop = german.stop_words()
+    return frozenset(at for at, word in enumerate(words) if word.folded in stop and not word.text.isupper())
+
+
+def _has_content(folded: str) -> bool:
+    return len(folded) > 1 and folded not in german.stop_words() and folded not in generic_words()
+
+
+@lru_cache(maxsize=1)
+def generic_words() -> frozenset[str]:
+    """Load the words of questions that say nothing particular."""
+    text = resources.files("assistant").joinpath("lexicon/generic.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

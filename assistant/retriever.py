@@ -1,0 +1,110 @@
+"""Hits for a query: candidates from the catalogue or from full text and Chroma, then scored alike."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.scoring import (
+    WEIGHTS,
+    Asked,
+    LexicalQuery,
+    TextView,
+    Weights,
+    cosines,
+    gram_score,
+    lexical_query,
+    topic_score,
+    word_score,
+)
+from assistant.topics import topics
+from assistant.types import Hit, Query
+from index import german
+from index.catalogue import ArticleRow, ChunkRow
+from index.embeddings import Embedder
+from index.opening import Index
+
+LEXICAL_CANDIDATES = 100
+DENSE_CANDIDATES = 60
+# Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
+MAX_SCORED = 400
+
+
+class Retriever:
+    """Finds and ranks chunks. Stateless but for the open index and the model."""
+
+    def __init__(self, index: Index, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
+        """Search index with embedder, the model that the index was built with."""
+        self._index = index
+        self._embedder = embedder
+        self._weights = weights
+
+    def asked(self, query: Query) -> Asked:
+        """Return what chunks and sentences are measured against."""
+        catalogue = self._index.catalogue
+        return Asked(
+            lexical=lexical_query(catalogue, query.content),
+            specific=lexical_query(catalogue, query.specific),
+            vector=self._embedder.embed_query(" ".join(query.content) or query.question),
+            topic=topics()[query.topic] if query.topic else None,
+        )
+
+    def retrieve(self, query: Query, k: int, articles: Sequence[ArticleRow] | None = None) -> list[Hit]:
+        """Return the k best chunks, best first, of the articles or, where they are None, of the whole index."""
+        asked = self.asked(query)
+        rows = self._search(asked) if articles is None else self._within(articles, asked)
+        return self.rank(rows, asked)[:k]
+
+    def rank(self, rows: Sequence[ChunkRow], asked: Asked) -> list[Hit]:
+        """Score rows and return them best first; of chunks with the same text only the first."""
+        vectors = self._index.catalogue.vectors([row.rowid for row in rows])
+        statistics = self._index.catalogue.statistics
+        average = statistics.grams / max(1, statistics.chunks)
+        similar = cosines(asked.vector, vectors)
+        hits = [self._hit(row, asked, float(cosine), average) for row, cosine in zip(rows, similar, strict=True)]
+        return _without_duplicates(sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id)))
+
+    def _hit(self, row: ChunkRow, asked: Asked, cosine: float, average: float) -> Hit:
+        text = TextView.of(f"{row.heading} {row.text}")
+        topic = topic_score(asked.topic, german.folded_words(row.text), german.folded_words(row.heading))
+        weights = self._weights
+        score = weights.dense * cosine + weights.topic * topic
+        score += weights.grams * gram_score(asked.lexical, text.padded, row.gram_count, average)
+        score += weights.words * word_score(asked.lexical, text)
+        return Hit(row, score, cosine, topic, word_score(asked.specific, text))
+
+    def _within(self, articles: Sequence[ArticleRow], asked: Asked) -> list[ChunkRow]:
+        catalogue = self._index.catalogue
+        rowids = catalogue.chunk_rowids([article.rowid for article in articles])
+        if len(rowids) > MAX_SCORED:
+            near = np.argsort(-cosines(asked.vector, catalogue.vectors(rowids)))[: MAX_SCORED // 2]
+            wanted = set(rowids)
+            matched = [
+                rowid for rowid, _ in catalogue.search(_expanded(asked.lexical), len(rowids) * 4) if rowid in wanted
+            ]
+            rowids = list(dict.fromkeys([*(rowids[at] for at in near), *matched[: MAX_SCORED // 2]]))
+        return catalogue.chunks(rowids)
+
+    def _search(self, asked: Asked) -> list[ChunkRow]:
+        catalogue = self._index.catalogue
+        matched = [rowid for rowid, _ in catalogue.search(_expanded(asked.lexical), LEXICAL_CANDIDATES)]
+        near = []
+        if asked.vector.any():  # a question without a known word has no direction
+            near = [chunk for chunk, _ in self._index.vectors.query(asked.vector, DENSE_CANDIDATES)]
+        found = {row.rowid: row for row in catalogue.chunks(matched)}
+        found.update({row.rowid: row for row in catalogue.chunks_by_id(near)})
+        return list(found.values())
+
+
+def _expanded(lexical: LexicalQuery) -> list[str]:
+    compounds = [compound for stem in lexical.stems for compound in sorted(lexical.compounds[stem])]
+    return list(dict.fromkeys([*lexical.stems, *compounds]))
+
+
+def _without_duplicates(hits: Sequence[Hit]) -> list[Hit]:
+    seen: set[str] = set()
+    unique = []
+    for hit in hits:
+        if hit.chunk.text not in seen:
+            seen.add(hit.chunk.text)
+            unique.append(hit)
+    return unique

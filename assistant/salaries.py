@@ -1,0 +1,245 @@
+"""Answers about pay, from the salary table alone: every figure with the place that states it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.citations import Citations, Passage
+from assistant.levels import Threshold
+from assistant.types import Citation, Query, Salary
+from assistant.wording import LEVEL_PHRASES, PERIOD_PHRASES, counted, listing, money_range
+from index.catalogue import ArticleRow, SalaryRow
+from index.types import Level, Paragraph
+
+WANTED: dict[Level, str] = {
+    "entry": "für den Einstieg",
+    "experienced": "mit Erfahrung",
+    "lead": "für leitende Stellen",
+    "unspecified": "ohne Stufe",
+}
+MAX_ROWS_IN_TEXT = 20
+MONTHS = 12
+# What stands in for a level that an article does not single out, the nearest first.
+SUBSTITUTES: dict[Level, tuple[Level, ...]] = {
+    "entry": ("unspecified", "experienced", "lead"),
+    "experienced": ("lead", "unspecified", "entry"),
+    "lead": ("experienced", "unspecified", "entry"),
+    "unspecified": ("entry", "experienced", "lead"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The body of an answer."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    salaries: tuple[Salary, ...] = ()
+
+
+class _Writer:
+    """Collects the citations and rows of one salary answer while its text is put together."""
+
+    def __init__(self) -> None:
+        self._citations = Citations()
+        self._rows: list[Salary] = []
+
+    def figure(self, row: SalaryRow, *, level: bool = True) -> str:
+        """Return 'zum Einstieg 3.000–3.800 € im Monat [1]' and keep the row."""
+        fact = row.fact
+        passage = Passage(row.article, _paragraph(row), fact.start, fact.end, row.quote)
+        marker = self._citations.mark(passage)
+        number = self._citations.number(passage)
+        self._rows.append(
+            Salary(
+                row.article.profession,
+                row.article.city,
+                fact.level,
+                fact.min,
+                fact.max,
+                fact.open_top,
+                fact.period,
+                fact.currency,
+                number,
+            )
+        )
+        phrase = f"{LEVEL_PHRASES[fact.level]} " if level and fact.level != "unspecified" else ""
+        qualifier = f" ({fact.qualifier})" if fact.qualifier else ""
+        return f"{phrase}{range_of(row)} {PERIOD_PHRASES[fact.period]}{qualifier} {marker}"
+
+    def draft(self, text: str) -> Draft:
+        """Return the finished draft."""
+        return Draft(text, self._citations.all(), tuple(self._rows))
+
+
+def range_of(row: SalaryRow) -> str:
+    """Format the amounts of a row."""
+    fact = row.fact
+    return money_range(fact.min, fact.max, open_top=fact.open_top, currency=fact.currency)
+
+
+def figures(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) -> Draft | None:
+    """Answer what is paid, article by article; None where no article gives a figure."""
+    groups = _by_article(rows)
+    if not groups:
+        return None
+    writer = _Writer()
+    told = [(article, *_chosen(query, own)) for article, own in groups]
+    if len(told) == 1:
+        article, chosen, note = told[0]
+        text = f"{note or f'Für {article.title} nennt der Artikel'} {_figures(writer, chosen)}."
+    else:
+        lines = [f"- {article.title}: {_figures(writer, chosen)}" for article, chosen, _ in told[:MAX_ROWS_IN_TEXT]]
+        text = "\n".join([f"Das nennen {counted(len(told), 'Artikel', 'Artikel')}:", *lines, *_rest(len(told))])
+    if query.per_year:
+        text += _per_year(told[0][1]) if len(told) == 1 else ""
+    return writer.draft(text + _missing(missing))
+
+
+def _figures(writer: _Writer, rows: Sequence[SalaryRow]) -> str:
+    return listing([writer.figure(row) for row in rows])
+
+
+def _chosen(query: Query, rows: Sequence[SalaryRow]) -> tuple[list[SalaryRow], str]:
+    """Return the rows that answer, with an opening where they are not quite what was asked."""
+    if query.extreme and not query.level:
+        best = max(rows, key=_upper) if query.extreme == "max" else min(rows, key=_lower)
+        return [best], ""
+    level = query.level
+    if level is None:
+        return list(rows), ""
+    exact = [row for row in rows if row.fact.level == level]
+    if exact:
+        return exact, ""
+    instead = next(found for other in SUBSTITUTES[level] if (found := [r for r in rows if r.fact.level == other]))
+    wanted = WANTED[level]
+    return instead, f"Eine eigene Zahl {wanted} nennt der Artikel {rows[0].article.title} nicht, wohl aber"
+
+
+def _per_year(rows: Sequence[SalaryRow]) -> str:
+    monthly = [row for row in rows if row.fact.period == "month"]
+    if not monthly:
+        return ""
+    ranges = []
+    for row in monthly:
+        low, high = (MONTHS * value if value is not None else None for value in (row.fact.min, row.fact.max))
+        ranges.append(money_range(low, high, open_top=row.fact.open_top, currency=row.fact.currency))
+    return f" Mal zwölf gerechnet sind das {listing(ranges)} im Jahr (errechnet, so steht es nicht im Artikel)."
+
+
+def comparison(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) -> Draft | None:
+    """Rank what is paid across towns or professions at one level, all rows counted."""
+    level = query.level or _common_level(rows)
+    chosen = _one_each(row for row in rows if row.fact.level == level) if level else []
+    if len(chosen) < 2:
+        return figures(query, rows, missing)
+    value: Callable[[SalaryRow], float] = _upper if query.extreme == "max" else _middle
+    ranked = sorted(chosen, key=lambda row: (-value(row), row.article.title))
+    if query.extreme == "min":
+        ranked.reverse()
+    label = _label(chosen)
+    writer = _Writer()
+    told = [f"- {label(row.article)}: {writer.figure(row, level=False)}" for row in ranked[:MAX_ROWS_IN_TEXT]]
+    assert level is not None
+    heading = f"{_capital(LEVEL_PHRASES[level])} {_verdict(ranked, value, label, query.extreme == 'min')}:"
+    without = {row.article.id for row in rows} - {row.article.id for row in chosen}
+    unranked = [row.article.title for row in _one_each(rows) if row.article.id in without]
+    text = "\n".join([heading, *told, *_rest(len(ranked))])
+    if unranked:
+        text += f"\nOhne Zahl für diese Stufe: {listing(unranked)}."
+    return writer.draft(text + _missing(missing))
+
+
+def _verdict(
+    ranked: Sequence[SalaryRow], value: Callable[[SalaryRow], float], label: Callable[[ArticleRow], str], least: bool
+) -> str:
+    first, second = ranked[0], ranked[1]
+    if value(first) == value(second):
+        return f"liegen {label(first.article)} und {label(second.article)} gleichauf"
+    return f"ist {label(first.article)} {'das Schlusslicht' if least else 'vorn'}"
+
+
+def threshold(query: Query, limit: Threshold, rows: Sequence[SalaryRow]) -> Draft:
+    """List the articles whose figures reach or keep below an amount per month."""
+    monthly = [row for row in rows if row.fact.period == "month" and query.level in (None, row.fact.level)]
+    if limit.side == "at_least":
+        fitting = sorted((row for row in monthly if _upper(row) >= limit.amount), key=lambda row: -_upper(row))
+    else:
+        fitting = sorted((row for row in monthly if _upper(row) <= limit.amount), key=_upper)
+    writer = _Writer()
+    each = _one_each(fitting)
+    bound = money_range(limit.amount, limit.amount, open_top=False)
+    side = "mindestens" if limit.side == "at_least" else "höchstens"
+    if not each:
+        return Draft(f"Kein Artikel nennt {side} {bound} im Monat.", ())
+    lines = [f"- {row.article.title}: {writer.figure(row)}" for row in each[:MAX_ROWS_IN_TEXT]]
+    opening = f"{_capital(side)} {bound} im Monat erreichen {counted(len(each), 'Artikel', 'Artikel')}:"
+    if limit.side == "at_most":
+        opening = f"Nicht über {bound} im Monat kommen {counted(len(each), 'Artikel', 'Artikel')}:"
+    return writer.draft("\n".join([opening, *lines, *_rest(len(each))]))
+
+
+def _by_article(rows: Iterable[SalaryRow]) -> list[tuple[ArticleRow, list[SalaryRow]]]:
+    groups: dict[str, list[SalaryRow]] = {}
+    for row in rows:
+        own = groups.setdefault(row.article.id, [])
+        if all(_amounts(row) != _amounts(other) for other in own):
+            own.append(row)
+    return [(own[0].article, own) for own in groups.values()]
+
+
+def _amounts(row: SalaryRow) -> tuple[object, ...]:
+    fact = row.fact
+    return fact.level, fact.min, fact.max, fact.period, fact.qualifier
+
+
+def _one_each(rows: Iterable[SalaryRow]) -> list[SalaryRow]:
+    first: dict[str, SalaryRow] = {}
+    for row in rows:
+        first.setdefault(row.article.id, row)
+    return list(first.values())
+
+
+def _common_level(rows: Sequence[SalaryRow]) -> Level | None:
+    """Return the level at which most articles can be compared, the lower one where two are equal."""
+    levels: tuple[Level, ...] = ("entry", "unspecified", "experienced", "lead")
+    counts = {level: len({row.article.id for row in rows if row.fact.level == level}) for level in levels}
+    best = max(levels, key=lambda level: counts[level])
+    return best if counts[best] else None
+
+
+def _label(rows: Sequence[SalaryRow]) -> Callable[[ArticleRow], str]:
+    if len({row.article.profession for row in rows}) == 1:
+        return lambda article: article.city
+    if len({row.article.city for row in rows}) == 1:
+        return lambda article: article.profession
+    return lambda article: article.title
+
+
+def _paragraph(row: SalaryRow) -> Paragraph:
+    fact = row.fact
+    return Paragraph(fact.paragraph, fact.line, fact.start, fact.end, row.heading)
+
+
+def _upper(row: SalaryRow) -> float:
+    return row.fact.max if row.fact.max is not None else row.fact.min or 0
+
+
+def _lower(row: SalaryRow) -> float:
+    return row.fact.min if row.fact.min is not None else row.fact.max or 0
+
+
+def _middle(row: SalaryRow) -> float:
+    return (_upper(row) + _lower(row)) / 2
+
+
+def _rest(total: int) -> list[str]:
+    more = total - MAX_ROWS_IN_TEXT
+    return [f"Dazu kommen {more} weitere; alle zeigt: lotse salaries"] if more > 0 else []
+
+
+def _missing(missing: Sequence[str]) -> str:
+    return f"\nNichts liegt vor zu: {listing(list(missing))}." if missing else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,150 @@
+"""Score chunks and sentences for a question: lexical, semantic and by topic.
+
+All parts lie between 0 and 1, so that they can be weighed against each other and against thresholds.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.topics import Topic
+from index import german
+from index.catalogue import Catalogue
+from index.lexical import gram_counts
+
+K1, B = 1.2, 0.75  # the customary BM25 parameters
+MIN_COMPOUND_PART = 4
+COMPOUNDS_PER_STEM = 24
+MIN_WORD_START = 5
+HEADING_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part adds to a score."""
+
+    grams: float = 0.35
+    words: float = 0.30
+    dense: float = 0.45
+    topic: float = 0.55
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalQuery:
+    """The words of a question with their weights in this index."""
+
+    grams: Mapping[str, float]
+    stems: Mapping[str, float]
+    compounds: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What chunks and sentences are measured against: all content words, the particular ones, meaning and topic."""
+
+    lexical: LexicalQuery
+    specific: LexicalQuery
+    vector: NDArray[np.float32]
+    topic: Topic | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text as the lexical scores see it."""
+
+    padded: str
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "TextView":
+        """Fold and stem text; every word stands between underscores, as the 4-grams see it."""
+        return cls(f"_{'_'.join(german.folded_words(text))}_", frozenset(german.stems(text)))
+
+
+def lexical_query(catalogue: Catalogue, words: Sequence[str]) -> LexicalQuery:
+    """Weigh the content words of a question by how rare they are in the index."""
+    count = catalogue.statistics.chunks
+    text = " ".join(words)
+    grams = gram_counts(text)
+    gram_df = catalogue.gram_frequencies(grams.keys())
+    stems = list(dict.fromkeys(german.stems(text)))
+    stem_df = catalogue.term_frequencies(stems)
+    compounds = {
+        stem: frozenset(catalogue.compounds(stem, COMPOUNDS_PER_STEM))
+        if len(stem) >= MIN_COMPOUND_PART
+        else frozenset()
+        for stem in stems
+    }
+    return LexicalQuery(
+        grams={gram: idf(count, gram_df.get(gram, 0)) for gram in grams},
+        stems={stem: idf(count, stem_df.get(stem, 0)) for stem in stems},
+        compounds=compounds,
+    )
+
+
+def idf(count: int, df: int) -> float:
+    """Return the BM25 weight of a term that df of count chunks hold."""
+    return math.log(1 + (count - df + 0.5) / (df + 0.5))
+
+
+def gram_score(query: LexicalQuery, folded: str, length: int, average: float) -> float:
+    """Return BM25 over 4-grams of a folded, padded text, as a share of the best attainable value."""
+    total = sum(query.grams.values())
+    if not total:
+        return 0.0
+    norm = K1 * (1 - B + B * length / max(1.0, average))
+    score = 0.0
+    for gram, weight in query.grams.items():
+        frequency = folded.count(gram)
+        if frequency:
+            score += weight * frequency / (frequency + norm)
+    return score / total
+
+
+def word_score(query: LexicalQuery, text: TextView) -> float:
+    """Return the weighted share of the question's words that a text has: as such, in a compound or in another form."""
+    total = sum(query.stems.values())
+    if not total:
+        return 0.0
+    return sum(weight * _presence(stem, query, text) for stem, weight in query.stems.items()) / total
+
+
+def _presence(stem: str, query: LexicalQuery, text: TextView) -> float:
+    if stem in text.stems:
+        return 1.0
+    if query.compounds[stem] & text.stems:
+        return 0.8
+    # "technisch" in a question, "Technik" in the article: the beginning of the word is there
+    return 0.6 if len(stem) >= MIN_WORD_START and f"_{stem[:-1]}" in text.padded else 0.0
+
+
+def topic_score(topic: Topic | None, words: Sequence[str], heading_words: Sequence[str]) -> float:
+    """Say how much a text with these folded words under this heading speaks of a topic."""
+    if topic is None:
+        return 0.0
+    in_heading = any(topic.evidence.fullmatch(word) or topic.cues.fullmatch(word) for word in heading_words)
+    return (1 - HEADING_WEIGHT) * topic_density(topic, words) + HEADING_WEIGHT * in_heading
+
+
+def topic_density(topic: Topic | None, words: Sequence[str]) -> float:
+    """Say how many different words of a topic there are, saturating."""
+    if topic is None:
+        return 0.0
+    found = len({word for word in words if topic.evidence.fullmatch(word)})
+    return found / (found + 1.5)
+
+
+def cosines(query: NDArray[np.float32], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the cosine of query (dimension) with each of vectors (n x dimension), negative ones as 0."""
+    if not len(vectors):
+        return np.zeros(0, dtype=np.float32)
+    norms = np.linalg.norm(vectors, axis=1) * (np.linalg.norm(query) or 1.0)
+    norms[norms == 0] = 1.0
+    similarities: NDArray[np.float32] = np.maximum(vectors @ query / norms, 0.0)
+    return similarities

@@ -1,0 +1,176 @@
+"""Find the professions and towns that a question names: in the index, elsewhere, or nowhere known."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.matches import Match
+from assistant.normalise import Token
+from assistant.types import Slot
+from assistant.typos import TypoFinder
+from index.catalogue import Catalogue
+from index.gazetteer import City, Gazetteer, Profession
+from index.name_forms import CITY_KINDS, PROFESSION_KINDS, city_lookup_keys, profession_lookup_keys
+
+MAX_SPAN = 8  # words of the longest names, "Technischer Leiter für Bühne, Film und Fernsehen"
+# "Erziehergehalt", "IT-Manager-Lohn": the profession is what stands before
+TOPIC_TAIL = re.compile(
+    r"(?<=\w{3})[-s]?(?:einstiegsgehalt|gehalt|gehalts|gehälter|gehaelter|lohn|löhne|verdienst|jobs?|stellen?|"
+    r"arbeitsmarkt|alltag|ausbildung|weiterbildung|beruf|skills|aufgaben)$",
+    re.IGNORECASE,
+)
+PLACE_WORDS = frozenset(
+    "in aus nach bei um von fur raum stadt bis zwischen und oder vs versus gegenuber region".split()
+)
+THING_WORDS = frozenset("das dem zum beim der die eine einer einem ein mein dein ins im am vom kein zur".split())
+FIELD_WORDS = frozenset("der im als bereich branche fur die das".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The slots of a question in its order, and the positions of the tokens that name them."""
+
+    professions: tuple[Slot, ...]
+    cities: tuple[Slot, ...]
+    used: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    first: int
+    last: int
+    surface: str
+    professions: frozenset[str]
+    cities: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the keys of all spans were found to mean, by key."""
+
+    indexed: Mapping[str, Sequence[tuple[str, str]]]
+    professions: Mapping[str, Sequence[Profession]]
+    cities: Mapping[str, Sequence[City]]
+
+
+class SlotFinder:
+    """Looks names up in the index first, then among the names that exist elsewhere."""
+
+    def __init__(self, catalogue: Catalogue, gazetteer: Gazetteer) -> None:
+        """Use these two sources of names."""
+        self._catalogue = catalogue
+        self._gazetteer = gazetteer
+        self._typos = TypoFinder(catalogue, gazetteer)
+
+    def find(self, question: str, tokens: Sequence[Token], plain: frozenset[int]) -> Found:
+        """Return the slots; `plain` holds the positions of function words, with which no name begins or ends."""
+        spans = _spans(question, tokens, plain)
+        matches = _without_overlaps(self._matches(spans, tokens))
+        used = {at for match in matches for at in range(match.first, match.last + 1)}
+        matches += self._typos.matches(question, tokens, frozenset(used) | plain)
+        matches.sort(key=lambda match: match.first)
+        return Found(
+            professions=_merged(match.slot for match in matches if match.kind == "profession"),
+            cities=_merged(match.slot for match in matches if match.kind == "city"),
+            used=frozenset(at for match in matches for at in range(match.first, match.last + 1)),
+        )
+
+    def _matches(self, spans: Sequence[_Span], tokens: Sequence[Token]) -> list[Match]:
+        keys = {key for span in spans for key in span.professions | span.cities}
+        names = _Names(
+            indexed=_grouped(self._catalogue.names(keys)),
+            professions=self._gazetteer.professions({key for span in spans for key in span.professions}),
+            cities=self._gazetteer.cities({key for span in spans for key in span.cities}),
+        )
+        found: list[Match] = []
+        for span in spans:
+            slots = (("profession", self._profession(span, names, tokens)), ("city", _city(span, names, tokens)))
+            found += [Match(span.first, span.last, kind, slot, _rank(slot)) for kind, slot in slots if slot]
+        return found
+
+    def _profession(self, span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
+        indexed = _indexed_profession(span, names)
+        if indexed:
+            return indexed
+        if not tokens[span.first].is_capital and self._gazetteer.is_small_word(span.surface):
+            return None
+        known = [profession for key in sorted(span.professions) for profession in names.professions.get(key, ())]
+        before = tokens[span.first - 1].folded if span.first else ""
+        proper = [p for p in known if not p.generic and (not p.is_field or before in FIELD_WORDS)]
+        return Slot(span.surface, (proper[0].name,), "elsewhere") if proper else None
+
+
+def _grouped(rows: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, str]]]:
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for key, kind, name in rows:
+        grouped.setdefault(key, []).append((kind, name))
+    return grouped
+
+
+def _city(span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
+    own = {name for key in span.cities for kind, name in names.indexed.get(key, ()) if kind in CITY_KINDS}
+    known = [city for key in sorted(span.cities) for city in names.cities.get(key, ())]
+    is_word = any(city.ambiguous_word for city in known)
+    before = tokens[span.first - 1].folded if span.first else ""
+    if own:
+        return None if is_word and before in THING_WORDS else Slot(span.surface, tuple(sorted(own)))
+    if not known or (is_word and not (before in PLACE_WORDS and tokens[span.first].is_capital)):
+        return None
+    best = max(known, key=lambda city: city.population)
+    return Slot(span.surface, (best.name,), "elsewhere", region=best.kind == "region")
+
+
+def _spans(question: str, tokens: Sequence[Token], plain: frozenset[int]) -> list[_Span]:
+    spans = []
+    for first in range(len(tokens)):
+        if first in plain:
+            continue
+        for last in range(first, min(first + MAX_SPAN, len(tokens))):
+            if last in plain:
+                continue
+            surface = _surface(question, tokens[first], tokens[last])
+            professions = profession_lookup_keys(surface)
+            if first == last:
+                shorter = TOPIC_TAIL.sub("", surface)
+                if shorter != surface:
+                    professions |= profession_lookup_keys(shorter)
+            spans.append(_Span(first, last, surface, professions, city_lookup_keys(surface)))
+    return spans
+
+
+def _surface(question: str, first: Token, last: Token) -> str:
+    text = question[first.start : last.end]
+    return text + ")" if text.count("(") > text.count(")") and question[last.end : last.end + 1] == ")" else text
+
+
+def _indexed_profession(span: _Span, names: _Names) -> Slot | None:
+    own = [pair for key in sorted(span.professions) for pair in names.indexed.get(key, ())]
+    exact = tuple(dict.fromkeys(name for kind, name in own if kind == PROFESSION_KINDS[0]))
+    related = tuple(dict.fromkeys(name for kind, name in own if kind == PROFESSION_KINDS[1] and name not in exact))
+    if not exact and not related:
+        return None
+    return Slot(span.surface, exact or related, related=related if exact else ())
+
+
+def _rank(slot: Slot) -> int:
+    return 0 if slot.standing == "indexed" else 1
+
+
+def _without_overlaps(matches: Iterable[Match]) -> list[Match]:
+    """Keep the longest matches; of equal length those of the index, then professions."""
+    kept: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(matches, key=lambda m: (-m.length, m.rank, m.kind != "profession", m.first)):
+        positions = set(range(match.first, match.last + 1))
+        if not positions & taken:
+            kept.append(match)
+            taken |= positions
+    return kept
+
+
+def _merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Drop repetitions, such as the town named twice."""
+    merged: dict[tuple[str, ...], Slot] = {}
+    for slot in slots:
+        merged.setdefault(slot.names, slot)
+    return tuple(merged.values())

@@ -1,0 +1,122 @@
+"""The values that cross module borders in the assistant."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.levels import Extreme, Threshold
+from index.catalogue import ChunkRow
+from index.types import Level, Period
+
+Status = Literal["answered", "refused"]
+Reason = Literal["unknown_profession", "unknown_city", "no_article", "no_evidence", "off_topic", "empty", "too_long"]
+Kind = Literal["passages", "salary", "comparison", "catalogue", "small_talk", "empty", "too_long", "off_topic"]
+Standing = Literal["indexed", "elsewhere", "unheard"]
+"""How well a name is known: in the index; a real name that no article covers; a name nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A profession or town that a question names: the words used and what they may mean.
+
+    `names` are the names of the index for standing "indexed" (several for a homonym such as "Frankfurt" or for the two
+    gender forms of a profession), otherwise one display name. `related` are names of the index for the same work as a
+    field or a person ("Produktionsleitung" for "Produktionsleiter"), used where `names` have no article.
+    """
+
+    surface: str
+    names: tuple[str, ...]
+    standing: Standing = "indexed"
+    related: tuple[str, ...] = ()
+    region: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood."""
+
+    question: str
+    resolved: str
+    kind: Kind
+    topics: tuple[str, ...] = ()
+    professions: tuple[Slot, ...] = ()
+    cities: tuple[Slot, ...] = ()
+    level: Level | None = None
+    extreme: Extreme | None = None
+    threshold: Threshold | None = None
+    per_year: bool = False
+    content: tuple[str, ...] = ()
+    """The content words without the names of professions and towns."""
+    specific: tuple[str, ...] = ()
+    """Those of them that no topic explains: what an answer has to be about besides its topic."""
+    wants_number: bool = False
+
+    @property
+    def topic(self) -> str | None:
+        """Return the main topic."""
+        return self.topics[0] if self.topics else None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A chunk and how well it fits, from 0 up, with the parts of the score that tell whether it is evidence at all.
+
+    `dense` is the cosine with the question, `topic` how much it speaks of the topic, `specific` the share of the
+    question's particular words that it has; all from 0 to 1.
+    """
+
+    chunk: ChunkRow
+    score: float
+    dense: float = 0.0
+    topic: float = 0.0
+    specific: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in an article. `quote` is the source's text at `start:end`."""
+
+    id: int
+    article: str
+    source: str
+    title: str
+    profession: str
+    city: str
+    heading: str
+    paragraph: int
+    line: int
+    start: int
+    end: int
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """A row of the salary table as the answer gives it."""
+
+    profession: str
+    city: str
+    level: Level
+    min: int | None
+    max: int | None
+    open_top: bool
+    period: Period
+    currency: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What every face shows: terminal, Slack, JSON."""
+
+    question: str
+    resolved_question: str
+    status: Status
+    answer: str
+    reason: Reason | None = None
+    citations: tuple[Citation, ...] = ()
+    salaries: tuple[Salary, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    answerer: str = "extractive"
+    sample: bool = False
+    timings_ms: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,73 @@
+"""German wording shared by all answers: ranges, lists, levels, names."""
+
+import re
+from collections.abc import Sequence
+
+from index.types import Level, Period
+
+LEVEL_PHRASES: dict[Level, str] = {
+    "entry": "zum Einstieg",
+    "experienced": "mit Erfahrung",
+    "lead": "in leitender oder herausgehobener Stellung",
+    "unspecified": "ohne Angabe der Erfahrung",
+}
+PERIOD_PHRASES: dict[Period, str] = {"month": "im Monat", "year": "im Jahr", "hour": "pro Stunde"}
+CURRENCIES = {"EUR": "€", "CHF": "CHF"}
+
+
+def amount(value: int) -> str:
+    """Format an amount the German way: 3200 -> '3.200'."""
+    return f"{value:,}".replace(",", ".")
+
+
+def money_range(low: int | None, high: int | None, *, open_top: bool, currency: str = "EUR") -> str:
+    """Format a range: '3.000–3.800 €', 'ab 3.000 €', 'bis 5.000 €', '2.800 €'."""
+    sign = CURRENCIES.get(currency, currency)
+    if low is None or high is None:
+        value, word = (high, "bis zu") if low is None else (low, "ab")
+        return f"{word} {amount(value or 0)} {sign}"
+    text = f"{amount(low)} {sign}" if low == high else f"{amount(low)}–{amount(high)} {sign}"
+    return f"{text} oder mehr" if open_top else text
+
+
+def listing(items: Sequence[str], conjunction: str = "und") -> str:
+    """Join items as people do: 'a, b und c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return '1 Artikel' or '3 Orte'."""
+    return f"{amount(number)} {one if number == 1 else many}"
+
+
+# Endings of words for people, so that "als Koch" but "im Bereich IT Organisation" is said.
+PERSON = re.compile(
+    r"(?:er|erin|or|orin|ist|istin|ent|entin|ant|antin|eur|eurin|mann|frau|kraft|hilfe|arzt|ärztin|koch|köchin|wirt|"
+    r"wirtin|loge|login|gogin|goge|chef|chefin|jurist|anwalt|anwältin|assistent|architect|assistant|operator|"
+    r"angestellte|fachangestellte|gehilfe|lehrkraft|schwester)\b",
+    re.IGNORECASE,
+)
+
+
+def role(profession: str) -> str:
+    """Return 'als Koch' for a person and 'im Bereich IT Organisation' for a field."""
+    return f"als {profession}" if PERSON.search(profession) else f"im Bereich {profession}"
+
+
+QUESTIONS = {
+    "salary": "Was verdient man {role}{place}{level}?",
+    "tasks": "Welche Aufgaben hat man {role}{place}?",
+    "skills": "Was sollte man {role}{place} mitbringen?",
+    "training": "Welche Weiterbildungen gibt es {role}{place}?",
+    "market": "Wie ist der Arbeitsmarkt für {profession}{place}?",
+    "employers": "Wer stellt {role}{place} ein?",
+}
+
+
+def question_about(topic: str, profession: str, city: str | None, level: Level | None = None) -> str:
+    """Phrase a question that the assistant understands, for suggestions and resolved follow-ups."""
+    place = f" in {city}" if city else ""
+    said = f" {LEVEL_PHRASES[level]}" if level and level != "unspecified" else ""
+    return QUESTIONS[topic].format(role=role(profession), profession=profession, place=place, level=said)

@@ -1,0 +1,158 @@
+"""Command line: arguments in, text or JSON out, exit codes.
+
+0 answered or done, 1 failed, 2 usage, 3 refused, 4 index busy, 130 interrupted.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+FAILED, USAGE, BUSY, INTERRUPTED = 1, 2, 4, 130
+GERMAN_MESSAGES = (
+    (re.compile(r"the following arguments are required: (.*)"), r"es fehlt: \1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"unbekannt: \1"),
+    (re.compile(r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)"), r"\2 gibt es nicht; möglich ist: \3"),
+    (re.compile(r"argument (\S+): expected one argument"), r"\1 braucht eine Angabe"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 und \2 gehen nicht zusammen"),
+    (re.compile(r"argument (\S+): invalid .* value: (.*)"), r"\1: \2 geht nicht"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks German."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong in one line and leave with code 2."""
+        for pattern, german in GERMAN_MESSAGES:
+            message = pattern.sub(german, message)
+        print(f"lotse: {message}. Hilfe: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+    def format_help(self) -> str:
+        """Return the help with German titles."""
+        text = super().format_help()
+        return (
+            text.replace("usage:", "Aufruf:")
+            .replace("positional arguments:", "Angaben:")
+            .replace("options:", "Optionen:")
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    parsed = _parser().parse_args(arguments)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show "ü" still gets the rest
+    try:
+        code = _run(parsed)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nAbgebrochen.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader has seen enough (| head); what Python would flush at exit goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except _known_errors() as error:
+        return _failed(error)
+    return code
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    from assistant.settings import settings_from
+
+    settings = settings_from(os.environ, parsed.home)
+    match parsed.command:
+        case "index":
+            from assistant.commands.index import index
+
+            return index(settings, parsed.paths, as_json=parsed.json, rebuild=parsed.rebuild)
+        case "ask":
+            from assistant.commands.ask import ask, ask_batch
+
+            if parsed.jsonl:
+                return ask_batch(settings)
+            if parsed.question is None:
+                _parser().error("the following arguments are required: FRAGE")
+            return ask(settings, parsed.question, parsed.history, as_json=parsed.json)
+        case "chat":
+            from assistant.commands.chat import chat
+
+            return chat(settings)
+        case "salaries":
+            from assistant.commands.salaries import Selection, salaries
+
+            selection = Selection(parsed.profession, parsed.city, parsed.level, parsed.sort)
+            return salaries(settings, selection, as_json=parsed.json, as_csv=parsed.csv, chart=parsed.chart)
+        case _:
+            from assistant.commands.doctor import doctor
+
+            return doctor(settings)
+
+
+def _known_errors() -> tuple[type[Exception], ...]:
+    from assistant.errors import AssistantError
+    from index.errors import IndexLayerError
+
+    return AssistantError, IndexLayerError, OSError
+
+
+def _failed(error: Exception) -> int:
+    from index.errors import IndexBusy
+
+    print(f"lotse: {error}", file=sys.stderr)
+    return BUSY if isinstance(error, IndexBusy) else FAILED
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="lotse", description="Antworten auf Berufsfragen, aus Artikeln belegt.", add_help=False)
+    _add_help(parser)
+    parser.add_argument("--home", type=Path, metavar="ORDNER", help="Ordner für den Index (sonst LOTSE_HOME)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL", title="Befehle")
+    index = _command(commands, "index", "Ordner mit Artikeln einlesen")
+    index.add_argument("paths", nargs="*", type=Path, metavar="PFAD", help="Ordner oder Dateien (sonst wie zuletzt)")
+    index.add_argument("--json", action="store_true", help="Ergebnis als JSON, mit jeder abgelehnten Datei")
+    index.add_argument("--rebuild", action="store_true", help="alles neu einlesen")
+    ask = _command(commands, "ask", "eine Frage beantworten")
+    ask.add_argument("question", nargs="?", metavar="FRAGE", help="die Frage; „-“ liest sie von der Standardeingabe")
+    ask.add_argument("--json", action="store_true", help="Antwort als JSON")
+    ask.add_argument("--jsonl", action="store_true", help="viele Fragen: eine als JSON je Zeile der Standardeingabe")
+    ask.add_argument(
+        "--history", action="append", default=[], metavar="FRAGE", help="frühere Frage des Gesprächs (mehrfach möglich)"
+    )
+    _command(commands, "chat", "Gespräch im Terminal")
+    _add_salaries(commands)
+    _command(commands, "doctor", "Installation und Index prüfen")
+    return parser
+
+
+def _add_salaries(commands: "argparse._SubParsersAction[Parser]") -> None:
+    salaries = _command(commands, "salaries", "Gehaltstabelle, gefiltert und sortiert")
+    salaries.add_argument("--profession", action="append", default=[], metavar="BERUF", help="nur dieser Beruf")
+    salaries.add_argument("--city", action="append", default=[], metavar="ORT", help="nur dieser Ort")
+    levels = ("entry", "experienced", "lead", "unspecified")
+    salaries.add_argument("--level", action="append", default=[], choices=levels, help="nur diese Stufe (mehrfach)")
+    orders = ("max", "min", "profession", "city")
+    salaries.add_argument("--sort", choices=orders, default="profession", help="Reihenfolge")
+    form = salaries.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="als JSON")
+    form.add_argument("--csv", action="store_true", help="als CSV")
+    salaries.add_argument("--chart", type=Path, metavar="DATEI", help="Balkendiagramm als .svg oder .png")
+
+
+def _command(commands: "argparse._SubParsersAction[Parser]", name: str, help_text: str) -> Parser:
+    parser = commands.add_parser(name, help=help_text, description=help_text, add_help=False)
+    _add_help(parser)
+    return parser
+
+
+def _add_help(parser: Parser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="diese Hilfe")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

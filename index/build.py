@@ -1,0 +1,248 @@
+"""Build an index: read, chunk, embed, write aside, verify, switch."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+
+from index.articles import read_article
+from index.catalogue import Catalogue, CatalogueWriter, FileRow
+from index.changes import ArticleIds, Changes, Status, ToRead, compare
+from index.chunks import chunk, context
+from index.embeddings import Embedder
+from index.errors import (
+    ArticleRejected,
+    IndexDamaged,
+    IndexLayerError,
+    IndexMissing,
+    IndexVersionMismatch,
+    IndexWriteFailed,
+)
+from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.manifest import Manifest, read_manifest
+from index.salary import facts_of
+from index.sources import Rejection, Scan, scan
+from index.types import Article
+from index.vector_writer import VectorWriter
+from index.verify import verify
+
+ARTICLES_PER_BATCH = 100
+# Chroma's graph loses recall and its files grow with deletions, so beyond this share it is built anew.
+MAX_REPLACED_SHARE = 0.2
+
+Progress = Callable[[int, int], None]
+"""Called with the number of files read and of all files to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. Counts are articles; `rejected` and `warnings` name files with a German reason."""
+
+    build: str
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    rejected: tuple[Rejection, ...]
+    warnings: tuple[Rejection, ...]
+    chunks: int
+    salaries: int
+    seconds: float
+
+    @property
+    def articles(self) -> int:
+        """Count the articles in the index."""
+        return self.new + self.changed + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The build in use before this one."""
+
+    folder: Path
+    manifest: Manifest
+    files: dict[str, FileRow]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts and remarks gathered while reading."""
+
+    read: Counter[Status] = field(default_factory=Counter)
+    sources: set[str] = field(default_factory=set)
+    rejected: list[Rejection] = field(default_factory=list)
+    warnings: list[Rejection] = field(default_factory=list)
+
+
+def build_index(
+    home: Home,
+    paths: Sequence[Path],
+    embedder: Embedder,
+    *,
+    sample: bool = False,
+    rebuild: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> BuildReport:
+    """Bring the index in line with the files under paths and return what changed.
+
+    The index in use stays as it is until the new build is whole. Raises IndexBusy, IndexWriteFailed, or
+    IndexLayerError where a path is missing or no article is left.
+    """
+    started = datetime.now(UTC)
+    with home.locked():
+        previous = read_previous(home)
+        found = scan(paths)
+        base, changes = _changes(found, previous, embedder)
+        base = None if rebuild else base
+        tally = _Tally(rejected=[*found.rejected, *changes.rejected])
+        ids = ArticleIds(previous.files.values() if previous else ())
+        articles = _read(changes.fresh if base else changes.files, ids, tally, progress)
+        first = next(articles, None)
+        if first is None and not (base and changes.kept):
+            raise IndexLayerError(_nothing_left(tally.rejected))
+        named = tuple(str(path.resolve()) for path in paths)
+        if base and first is None and not changes.stale and base.manifest.paths == named:
+            build, manifest = base.folder, base.manifest
+        else:
+            every = chain([first], articles) if first else iter(())
+            draft = _draft(named, embedder, sample, started, base, len(changes.stale))
+            build, manifest = _write_aside(home, every, draft, base, changes, embedder)
+            home.prune(previous.folder if previous else None)
+    return _report(build, manifest, tally, changes, started, extended=base is not None)
+
+
+def read_previous(home: Home) -> Previous | None:
+    """Return the build in use, or None where there is none to build upon."""
+    try:
+        folder = home.current()
+        manifest = read_manifest(folder)
+        with closing(Catalogue(folder / CATALOGUE_FILE)) as catalogue:
+            return Previous(folder, manifest, catalogue.files())
+    except (IndexMissing, IndexDamaged, IndexVersionMismatch):
+        return None  # everything is read anew
+
+
+def _changes(found: Scan, previous: Previous | None, embedder: Embedder) -> tuple[Previous | None, Changes]:
+    """Return the build to extend, if any, and how the files compare with the last one."""
+    changes = compare(found, previous.files if previous else {})
+    if previous and previous.manifest.is_current and previous.manifest.model == embedder.info:
+        worn = _worn(previous, len(changes.stale)) > MAX_REPLACED_SHARE * previous.manifest.chunks
+        # what cannot be read now lives on in the last build alone
+        if not worn or changes.unreadable:
+            return previous, changes
+    return None, changes
+
+
+def _worn(previous: Previous, stale: int) -> int:
+    """Estimate how many vectors will have been replaced in place."""
+    manifest = previous.manifest
+    return manifest.replaced + round(stale * manifest.chunks / max(1, manifest.articles))
+
+
+def _read(files: Sequence[ToRead], ids: ArticleIds, tally: _Tally, progress: Progress) -> Iterator[tuple[Article, str]]:
+    for done, file in enumerate(files, start=1):
+        source = str(file.path)
+        try:
+            article = read_article(file.path, ids.of(source))
+        except (ArticleRejected, OSError) as error:
+            tally.rejected.append(Rejection(source, str(error)))
+        else:
+            tally.read[file.status] += 1
+            tally.sources.add(source)
+            tally.warnings += [Rejection(source, text) for text in article.warnings]
+            yield article, file.sha256
+        progress(done, len(files))
+
+
+def _draft(
+    paths: tuple[str, ...],
+    embedder: Embedder,
+    sample: bool,
+    started: datetime,
+    base: Previous | None,
+    stale: int,
+) -> Manifest:
+    worn = _worn(base, stale) if base else 0
+    created = started.isoformat(timespec="seconds")
+    return Manifest(created, embedder.info, paths, articles=0, chunks=0, salaries=0, replaced=worn, sample=sample)
+
+
+def _write_aside(
+    home: Home,
+    articles: Iterator[tuple[Article, str]],
+    draft: Manifest,
+    base: Previous | None,
+    changes: Changes,
+    embedder: Embedder,
+) -> tuple[Path, Manifest]:
+    try:
+        build = home.new_build()
+    except OSError as error:
+        raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({error.strerror}).") from error
+    try:
+        if base:
+            shutil.copytree(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
+            shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
+        _write(build, articles, changes.stale if base else (), embedder, extend=base is not None)
+        manifest = verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, draft)
+        manifest.write(build)
+        home.switch(build)
+    except BaseException as error:
+        shutil.rmtree(build, ignore_errors=True)
+        if isinstance(error, OSError | sqlite3.Error):
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise IndexWriteFailed(f"Der Index konnte nicht geschrieben werden ({reason}).") from error
+        raise
+    return build, manifest
+
+
+def _write(
+    build: Path, articles: Iterator[tuple[Article, str]], stale: Sequence[FileRow], embedder: Embedder, *, extend: bool
+) -> None:
+    with (
+        CatalogueWriter(build / CATALOGUE_FILE) as catalogue,
+        VectorWriter(build / CHROMA_FOLDER, extend=extend) as vectors,
+    ):
+        gone = [chunk_id for row in stale for chunk_id in catalogue.remove(row.article)]
+        if gone:
+            vectors.delete(gone)
+        while batch := list(islice(articles, ARTICLES_PER_BATCH)):
+            chunked = [(article, chunk(article)) for article, _ in batch]
+            texts = [f"{context(article, piece)}\n{piece.text}" for article, pieces in chunked for piece in pieces]
+            embedded = embedder.embed_passages(texts)
+            vectors.add(chunked, embedded)
+            at = 0
+            for (article, digest), (_, pieces) in zip(batch, chunked, strict=True):
+                catalogue.add(article, digest, pieces, embedded[at : at + len(pieces)], facts_of(article))
+                at += len(pieces)
+        catalogue.finish()
+
+
+def _nothing_left(rejected: Sequence[Rejection]) -> str:
+    if not rejected:
+        return "In den genannten Ordnern liegt kein Artikel."
+    first = rejected[0]
+    return f"Kein Artikel gefunden; {len(rejected)} Dateien abgelehnt, zum Beispiel {first.source}: {first.reason}"
+
+
+def _report(
+    build: Path, manifest: Manifest, tally: _Tally, changes: Changes, started: datetime, *, extended: bool
+) -> BuildReport:
+    kept = changes.kept if extended else frozenset()
+    return BuildReport(
+        build=build.name,
+        new=tally.read["new"],
+        changed=tally.read["changed"],
+        unchanged=tally.read["unchanged"] + len(kept),
+        removed=len(changes.known.keys() - tally.sources - kept),
+        rejected=tuple(tally.rejected),
+        warnings=tuple(tally.warnings),
+        chunks=manifest.chunks,
+        salaries=manifest.salaries,
+        seconds=(datetime.now(UTC) - started).total_seconds(),
+    )

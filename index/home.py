@@ -1,0 +1,104 @@
+"""The index home: builds side by side, one pointer to the build in use, one lock for the writer."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexWriteFailed
+from index.manifest import FILE_NAME, REBUILD_HINT
+
+POINTER = "CURRENT"
+LOCK = "lock"
+CATALOGUE_FILE = "catalogue.sqlite"
+CHROMA_FOLDER = "chroma"
+
+
+class Home:
+    """The folder `<home>/index` with its builds."""
+
+    def __init__(self, home: Path) -> None:
+        """Name the home; nothing is read or written yet."""
+        self.path = home / "index"
+
+    def current(self) -> Path:
+        """Return the folder of the build in use; raise IndexMissing where there is none yet."""
+        try:
+            name = (self.path / POINTER).read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            if self._finished_builds():
+                raise IndexDamaged(f"In {self.path} fehlt die Datei {POINTER}. {REBUILD_HINT}") from error
+            raise IndexMissing(f"In {self.path} liegt noch kein Index. Aufbauen mit: lotse index ORDNER") from error
+        except (OSError, UnicodeDecodeError) as error:
+            raise IndexDamaged(f"{self.path / POINTER} ist nicht lesbar ({error}). {REBUILD_HINT}") from error
+        build = self.path / name
+        if not name or Path(name).name != name or not build.is_dir():
+            raise IndexDamaged(f"{self.path / POINTER} nennt den Stand „{name}“, den es nicht gibt. {REBUILD_HINT}")
+        return build
+
+    def new_build(self) -> Path:
+        """Create the folder of a new build, beside the one in use."""
+        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+        build = self.path / f"{stamp}-{secrets.token_hex(2)}"
+        build.mkdir()
+        return build
+
+    def switch(self, build: Path) -> None:
+        """Make build the one in use, for good: its files and the pointer are on the disk when this returns."""
+        for file in build.rglob("*"):
+            _sync_to_disk(file)
+        _sync_to_disk(build)
+        draft = self.path / f"{POINTER}.new"
+        draft.write_text(build.name + "\n", encoding="utf-8")
+        _sync_to_disk(draft)
+        os.replace(draft, self.path / POINTER)
+        _sync_to_disk(self.path)
+
+    def prune(self, keep: Path | None) -> None:
+        """Delete all builds but the one in use and `keep`, the previous one. Only for the holder of the lock."""
+        kept = {self.current().name, keep.name if keep else ""}
+        for build in self.path.iterdir():
+            if build.is_dir() and build.name not in kept:
+                shutil.rmtree(build, ignore_errors=True)
+
+    def _finished_builds(self) -> list[Path]:
+        return sorted(path.parent for path in self.path.glob(f"*/{FILE_NAME}"))
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the writer's lock; raise IndexBusy naming who holds it."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise IndexWriteFailed(f"In {self.path} kann nicht geschrieben werden ({error.strerror}).") from error
+        with os.fdopen(descriptor, "r+", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise IndexBusy(f"Der Index wird gerade aufgebaut, von {_holder(file.read())}.") from error
+            file.truncate(0)
+            file.write(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}))
+            file.flush()
+            yield  # the lock goes with the descriptor, also when the process is killed
+
+
+def _holder(note: str) -> str:
+    try:
+        values = json.loads(note)
+        return f"Prozess {values['pid']} (seit {values['since']})"
+    except (ValueError, KeyError, TypeError):
+        return "einem anderen Prozess"
+
+
+def _sync_to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Keys under which names of professions and towns are found, whatever their spelling."""

@@ -1,0 +1,71 @@
+"""Per month, year or hour: what the words say, as long as the sum is possible for it, else what its size says."""
+
+import re
+
+from index.salary.clauses import Scene
+from index.types import Period
+
+PLAUSIBLE: dict[Period, tuple[float, float]] = {"hour": (8, 150), "month": (400, 25_000), "year": (8_000, 400_000)}
+# Without a word for it, nobody's month but many a year brings as much
+YEARLY_FROM = 18_000
+
+HOURLY = re.compile(
+    r"(?:pro|je|die|in der|per|/)\s?Stunde\b|/\s?(?:h|Std)\b|\bstündlich\b|\bStundenl[oö]hne?\w*|\bStundensatz\b"
+    r"|\bMindestlohn\b",
+    re.IGNORECASE,
+)
+MONTHLY = re.compile(
+    r"(?:pro|je|im|den|per|/)\s?Monat\b|\bmonatlich\w*|\bmtl\b|\bMonats(?:gehalt|lohn|brutto|netto|verdienst|einkommen)\w*"
+    r"|\bMonatsgehälter\w*|\bMonatsende\b",
+    re.IGNORECASE,
+)
+YEARLY = re.compile(
+    r"(?:pro|je|im|per|/)\s?Jahr\b(?!\s(?:\d|drauf|danach|davor|zuvor))|\bjährlich\w*|\bp\.\s?a\.|\bper annum\b"
+    r"|\bJahres(?:gehalt|lohn|brutto|netto|verdienst|einkommen|salär|vergütung)\w*|\bJahresgehälter\w*",
+    re.IGNORECASE,
+)
+OTHER_PERIOD = re.compile(
+    r"(?:pro|je|am|per|die|in der|/)\s?(?:Tag|Woche|Quartal|Halbjahr|Schicht|Nacht|Einsatz|Auftrag|Semester)\b|\bTages(?:satz|lohn|"
+    r"gage)\w*|\bWochenlohn\w*|\bwöchentlich\b|\btäglich\b|\beinmalig\w*",
+    re.IGNORECASE,
+)
+HINTS: tuple[tuple[Period, re.Pattern[str]], ...] = (("hour", HOURLY), ("month", MONTHLY), ("year", YEARLY))
+
+
+def period_of(scene: Scene) -> Period | None:
+    """Return the period that the figure is paid for, None if it is another one or the sum fits none."""
+    if _nearest(scene, OTHER_PERIOD) is not None and _nearest(scene, MONTHLY) is None:
+        return None
+    hinted = _hinted(scene)
+    if hinted is not None and _fits(scene, hinted):
+        return hinted
+    by_size: Period = "year" if scene.figure.value >= YEARLY_FROM else "month"
+    return by_size if _fits(scene, by_size) else None
+
+
+def has_period_word(text: str) -> bool:
+    """Say whether the text names a period of pay."""
+    return any(pattern.search(text) for _, pattern in HINTS)
+
+
+def _hinted(scene: Scene) -> Period | None:
+    distances = [(distance, period) for period, pattern in HINTS if (distance := _nearest(scene, pattern)) is not None]
+    return min(distances)[1] if distances else None
+
+
+def _nearest(scene: Scene, pattern: re.Pattern[str]) -> int | None:
+    """Return how far the nearest match stands from the figure within the words that speak for it."""
+    figure = scene.figure
+    distances = []
+    for match in pattern.finditer(scene.sentence, scene.start, scene.end):
+        if match.end() <= figure.start:
+            distances.append(figure.start - match.end())
+        else:
+            distances.append(max(0, match.start() - figure.end))
+    return min(distances, default=None)
+
+
+def _fits(scene: Scene, period: Period) -> bool:
+    least, most = PLAUSIBLE[period]
+    bounds = [bound for bound in (scene.figure.low, scene.figure.high) if bound is not None]
+    return all(least <= bound <= most for bound in bounds)

@@ -1,0 +1,82 @@
+"""Find the files that an index is made of."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index.errors import IndexLayerError
+
+TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that was left out, and why (German)."""
+
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found under the named paths. Sources under `unread` folders may exist although they were not seen."""
+
+    files: list[Path] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def is_unread(self, source: str) -> bool:
+        """Say whether source lies in a folder that could not be read to its end."""
+        return any(source.startswith(folder + os.sep) for folder in self.unread)
+
+
+def scan(paths: Sequence[Path]) -> Scan:
+    """List the article files under paths, sorted; raise IndexLayerError for a path that is not there."""
+    found = Scan()
+    for path in paths:
+        if not path.exists():
+            raise IndexLayerError(f"{path} gibt es nicht.")
+        if path.is_dir():
+            _scan_folder(path.resolve(), found)
+        else:
+            found.files.append(path.resolve())
+    found.files = sorted(set(found.files))
+    return found
+
+
+def _scan_folder(root: Path, found: Scan) -> None:
+    def note_unread(error: OSError) -> None:
+        folder = str(error.filename)
+        found.unread.append(folder)
+        found.rejected.append(Rejection(folder, f"Ordner nicht lesbar ({error.strerror})"))
+
+    for folder, subfolders, names in os.walk(root, onerror=note_unread):
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in _linked_folders(folder, subfolders):
+            found.rejected.append(Rejection(os.path.join(folder, name), "Verweis auf einen Ordner"))
+        for path in _visible_files(Path(folder), names):
+            reason = _reason_to_skip(path, root)
+            if reason:
+                found.rejected.append(Rejection(str(path), reason))
+            else:
+                found.files.append(path)
+
+
+def _linked_folders(folder: str, subfolders: list[str]) -> list[str]:
+    # os.walk does not follow links to folders, so loops end here; they are named instead of silently left out
+    return [name for name in subfolders if os.path.islink(os.path.join(folder, name))]
+
+
+def _visible_files(folder: Path, names: list[str]) -> Iterator[Path]:
+    for name in sorted(names):
+        if not name.startswith(".") and name.lower() != "readme.md":
+            yield folder / name
+
+
+def _reason_to_skip(path: Path, root: Path) -> str:
+    if path.is_symlink() and not path.resolve().is_relative_to(root):
+        return "Verweis aus dem Ordner hinaus"
+    if path.suffix.lower() not in TEXT_SUFFIXES:
+        return f"keine Textdatei ({path.suffix})"
+    return ""

@@ -1,0 +1,86 @@
+"""Fit the vectors with sentence-transformers: each question next to its paragraph, away from all others."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from datasets import Dataset
+from numpy.typing import NDArray
+from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer, SentenceTransformerTrainingArguments
+from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Tokenizer
+
+from index.training.batches import DistinctBatches
+from index.training.sources import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One pass of training over one set of pairs."""
+
+    name: str
+    epochs: float
+    learning_rate: float
+    batch: int = 1024
+    scale: float = 20.0
+    hard_negatives: bool = False
+
+
+def first_rows(frequency: NDArray[np.float64], dimension: int, softness: float, seed: int) -> NDArray[np.float32]:
+    """Return random directions, the longer the rarer the token (SIF: a / (a + p)).
+
+    The mean of such vectors already is a hashed tf-idf vector; training only has to bring related words together.
+    """
+    directions = np.random.default_rng(seed).standard_normal((len(frequency), dimension)) / np.sqrt(dimension)
+    rows = directions * (softness / (softness + frequency))[:, None]
+    rows[0] = 0.0  # the unknown token says nothing
+    return rows.astype(np.float32)
+
+
+def fit(
+    tokenizer: Tokenizer, rows: NDArray[np.float32], pairs: Sequence[Pair], stage: Stage, dims: Sequence[int], seed: int
+) -> NDArray[np.float32]:
+    """Return the rows after one stage."""
+    embedding = StaticEmbedding(tokenizer, embedding_weights=rows.copy())
+    model = SentenceTransformer(modules=[embedding], device="cpu")
+    loss = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=stage.scale), matryoshka_dims=list(dims))
+    with tempfile.TemporaryDirectory() as scratch:
+        trainer = SentenceTransformerTrainer(
+            model=model, args=_arguments(scratch, pairs, stage, seed), train_dataset=_dataset(pairs, stage), loss=loss
+        )
+        trainer.train()
+    fitted: NDArray[np.float32] = embedding.embedding.weight.detach().numpy().astype(np.float32)
+    return fitted
+
+
+def _dataset(pairs: Sequence[Pair], stage: Stage) -> Dataset:
+    columns = {"anchor": [pair.question for pair in pairs], "positive": [pair.paragraph for pair in pairs]}
+    if stage.hard_negatives:
+        columns["negative"] = [pair.negative for pair in pairs]
+    return Dataset.from_dict(columns)
+
+
+def _arguments(scratch: str, pairs: Sequence[Pair], stage: Stage, seed: int) -> SentenceTransformerTrainingArguments:
+    def batches(dataset: Dataset, batch_size: int, generator: torch.Generator, **_: object) -> DistinctBatches:
+        return DistinctBatches(pairs, dataset, batch_size, generator)
+
+    return SentenceTransformerTrainingArguments(
+        output_dir=scratch,
+        num_train_epochs=stage.epochs,
+        per_device_train_batch_size=stage.batch,
+        learning_rate=stage.learning_rate,
+        warmup_steps=0.1,
+        lr_scheduler_type="linear",
+        weight_decay=0.0,
+        batch_sampler=batches,
+        seed=seed,
+        data_seed=seed,
+        use_cpu=True,
+        logging_steps=20,
+        save_strategy="no",
+        report_to="none",
+        disable_tqdm=False,
+    )

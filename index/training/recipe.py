@@ -1,0 +1,100 @@
+"""The way from data to model: vocabulary, first vectors, headings, then made-up questions."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from index.static_model import StaticModel
+from index.training import vocabulary
+from index.training.fitting import Stage, first_rows, fit
+from index.training.pretraining import cloze_questions
+from index.training.questions import career_pairs, read_inventory, topic_pairs
+from index.training.sources import PAIR_SOURCES, Pair, Source, heading_pairs, plain_text
+
+Report = Callable[[str], None]
+
+HEADINGS = Stage("Überschriften", epochs=1, learning_rate=0.005)
+QUESTIONS = Stage("Fragen", epochs=1, learning_rate=0.003)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Every number that decides the model; the defaults made the one that is shipped."""
+
+    sources: tuple[Source, ...] = PAIR_SOURCES
+    vocabulary: int = 16_000
+    dimensions: tuple[int, ...] = (256, 128, 64, 32)
+    softness: float = 0.01
+    cloze_per_paragraph: int = 2
+    career_pairs: int = 20_000
+    topic_pairs: int = 8_000
+    repeated_headings: float = 0.3
+    headings: Stage = HEADINGS
+    questions: Stage = QUESTIONS
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All pairs of one training."""
+
+    headings: tuple[Pair, ...]
+    clozes: tuple[Pair, ...]
+    careers: tuple[Pair, ...]
+    topics: tuple[Pair, ...]
+
+    @property
+    def questions(self) -> tuple[Pair, ...]:
+        """Return the pairs that ask in whole questions."""
+        return (*self.clozes, *self.careers, *self.topics)
+
+
+def gather(data: Path, recipe: Recipe) -> Material:
+    """Read and make all pairs."""
+    headings = heading_pairs(data, recipe.sources, recipe.seed)
+    inventory = read_inventory(data)
+    return Material(
+        headings=tuple(headings),
+        clozes=tuple(
+            cloze_questions([pair.paragraph for pair in headings], recipe.cloze_per_paragraph, recipe.seed + 1)
+        ),
+        careers=tuple(career_pairs(inventory, recipe.career_pairs, recipe.seed + 2)),
+        topics=tuple(topic_pairs(inventory, recipe.topic_pairs, recipe.seed + 3)),
+    )
+
+
+def train(data: Path, recipe: Recipe, report: Report) -> StaticModel:
+    """Return the trained model; `report` hears of each step."""
+    material = gather(data, recipe)
+    report(f"{len(material.headings)} Überschriften, {len(material.questions)} Fragen")
+    texts = [
+        *plain_text(data, material.headings),
+        *(pair.question for pair in material.questions),
+        *(pair.paragraph for pair in (*material.careers, *material.topics)),
+    ]
+    tokenizer = vocabulary.learn(texts, recipe.vocabulary)
+    report(f"{tokenizer.get_vocab_size()} Wortteile")
+    frequency = vocabulary.document_frequency(tokenizer, texts)
+    rows = first_rows(frequency, recipe.dimensions[0], recipe.softness, recipe.seed)
+    return StaticModel(tokenizer, _fitted(tokenizer, rows, material, recipe, report))
+
+
+def _fitted(
+    tokenizer: Tokenizer, rows: NDArray[np.float32], material: Material, recipe: Recipe, report: Report
+) -> NDArray[np.float32]:
+    draw = random.Random(recipe.seed + 4)
+    repeated = draw.sample(material.headings, int(len(material.headings) * recipe.repeated_headings))
+    plan: Sequence[tuple[Stage, Sequence[Pair]]] = (
+        (recipe.headings, material.headings),
+        # headings once more among the questions, so that what they taught is not unlearned
+        (recipe.questions, (*material.questions, *repeated)),
+    )
+    for at, (stage, pairs) in enumerate(plan):
+        report(f"{stage.name}: {len(pairs)} Paare")
+        rows = fit(tokenizer, rows, pairs, stage, recipe.dimensions, recipe.seed + 5 + at)
+    return rows

@@ -1,0 +1,312 @@
+"""The command line as a user meets it: a process, its output, its exit code."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+CLI = [sys.executable, str(REPOSITORY / "cli.py")]
+SALARY = "Was verdient ein IT Manager in Mülheim an der Ruhr?"
+
+
+def lotse(
+    home: Path, *arguments: str, stdin: str = "", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*CLI, "--home", str(home), *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def one_line(text: str) -> bool:
+    return text.count("\n") == 1 and "Traceback" not in text
+
+
+def test_answers_with_figure_quote_and_place(sample_home: Path) -> None:
+    done = lotse(sample_home, "ask", SALARY)
+    assert done.returncode == 0
+    assert "4.200–6.000 €" in done.stdout
+    assert "Zeile" in done.stdout
+    assert "it-manager-muelheim-an-der-ruhr.txt" in done.stdout
+    assert "Beispielartikel" in done.stdout
+
+
+def test_json_is_the_object_of_the_contract(sample_home: Path) -> None:
+    answer = json.loads(lotse(sample_home, "ask", "--json", SALARY).stdout)
+    assert answer.keys() >= {
+        "schema", "question", "resolved_question", "status", "reason", "answer", "citations", "salaries", "suggestions",
+        "answerer", "timings_ms",
+    }  # fmt: skip
+    assert (answer["schema"], answer["status"], answer["reason"]) == (1, "answered", None)
+    [citation] = answer["citations"]
+    assert citation.keys() >= {
+        "id", "article", "source", "title", "profession", "city", "heading", "paragraph", "line", "start", "end", "quote",
+        "score",
+    }  # fmt: skip
+    text = Path(citation["source"]).read_text(encoding="utf-8")
+    assert text[citation["start"] : citation["end"]] == citation["quote"]
+    [row] = answer["salaries"]
+    assert (row["min"], row["max"], row["period"], row["currency"], row["citation"]) == (4200, 6000, "month", "EUR", 1)
+
+
+def test_refusal_exits_with_3_and_claims_nothing(sample_home: Path) -> None:
+    done = lotse(sample_home, "ask", "--json", "Was verdient ein Astronaut in Dortmund?")
+    assert done.returncode == 3
+    answer = json.loads(done.stdout)
+    assert (answer["status"], answer["reason"]) == ("refused", "unknown_profession")
+    assert answer["citations"] == answer["salaries"] == []
+    assert answer["suggestions"]
+
+
+def test_batch_answers_line_by_line_in_order(sample_home: Path) -> None:
+    questions = [
+        {"id": "a", "question": SALARY},
+        {"id": 2, "question": "Und was macht er den ganzen Tag?", "history": [SALARY]},
+        {"id": "c", "question": "Wer wird Meister?"},
+    ]
+    done = lotse(sample_home, "ask", "--jsonl", stdin="".join(json.dumps(q) + "\n" for q in questions))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", 2, "c"]
+    assert [answer["status"] for answer in answers] == ["answered", "answered", "refused"]
+    assert "IT Manager" in answers[1]["resolved_question"]
+    assert done.returncode == 0
+
+
+def test_batch_stays_in_step_over_a_bad_line(sample_home: Path) -> None:
+    done = lotse(sample_home, "ask", "--jsonl", stdin='{"id": 1, "question"\n{"id": 2, "question": "Hallo"}\n')
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == [None, 2]
+    assert "kein gültiges JSON" in done.stderr
+    assert done.returncode == 1
+
+
+def test_history_fills_what_a_follow_up_leaves_out(sample_home: Path) -> None:
+    done = lotse(
+        sample_home,
+        "ask",
+        "--json",
+        "Und in Dortmund?",
+        "--history",
+        "Was verdient man in der IT Organisation in Mülheim?",
+    )
+    answer = json.loads(done.stdout)
+    assert "IT Organisation in Dortmund" in answer["resolved_question"]
+    assert {citation["city"] for citation in answer["citations"]} == {"Dortmund"}
+
+
+def test_reads_the_question_from_stdin(sample_home: Path) -> None:
+    assert "4.200–6.000 €" in lotse(sample_home, "ask", "-", stdin=SALARY).stdout
+
+
+def test_first_question_builds_the_sample_index_and_says_so(tmp_path: Path) -> None:
+    done = lotse(tmp_path, "ask", SALARY)
+    assert done.returncode == 0
+    assert "Beispielartikel" in done.stderr
+    assert "4.200–6.000 €" in done.stdout
+
+
+def test_index_replaces_the_samples_and_counts(tmp_path: Path, articles: Path) -> None:
+    lotse(tmp_path / "h", "index")
+    (articles / "leer.txt").write_text("", encoding="utf-8")
+    done = lotse(tmp_path / "h", "index", str(articles))
+    assert done.returncode == 0
+    assert "3 neu, 0 geändert, 0 unverändert, 32 entfernt, 1 abgelehnt" in done.stdout.splitlines()[-1]
+    assert "leer.txt" in done.stderr
+    assert "Beispielartikel" not in lotse(tmp_path / "h", "ask", "Was verdient ein Koch in Kiel?").stdout
+    report = json.loads(lotse(tmp_path / "h", "index", "--json").stdout)
+    assert (report["unchanged"], report["new"]) == (3, 0)
+    assert report["rejected"][0]["source"].endswith("leer.txt")
+    assert report["rejected"][0]["reason"]
+
+
+def test_a_missing_folder_is_one_line_and_code_1(tmp_path: Path) -> None:
+    done = lotse(tmp_path, "index", str(tmp_path / "nirgends"))
+    assert done.returncode == 1
+    assert one_line(done.stderr)
+    assert "gibt es nicht" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["frag"], [], ["ask", "--jason", "x"], ["ask"], ["ask", "--history"], ["index", "--home"]]
+)
+def test_wrong_usage_is_one_german_line_and_code_2(tmp_path: Path, arguments: Sequence[str]) -> None:
+    done = lotse(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert one_line(done.stderr)
+    assert "Hilfe: lotse" in done.stderr
+
+
+def test_help_is_german_and_names_every_command(tmp_path: Path) -> None:
+    text = lotse(tmp_path, "--help").stdout
+    assert "Aufruf:" in text
+    assert all(command in text for command in ("index", "ask", "chat", "doctor", "salaries"))
+    assert "usage" not in text
+
+
+def test_a_home_that_cannot_be_written_is_one_line_and_code_1(tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("", encoding="utf-8")
+    done = lotse(tmp_path / "datei", "ask", SALARY)
+    assert done.returncode == 1
+    assert one_line(done.stderr.split("ein.\n")[-1])
+
+
+def test_an_index_of_another_version_is_one_line_naming_the_cure(tmp_path: Path, articles: Path) -> None:
+    lotse(tmp_path, "index", str(articles))
+    [manifest] = tmp_path.glob("index/*/manifest.json")
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace('"format_version": 1', '"format_version": 7'), encoding="utf-8"
+    )
+    done = lotse(tmp_path, "ask", SALARY)
+    assert done.returncode == 1
+    assert one_line(done.stderr)
+    assert "lotse index --rebuild" in done.stderr
+    assert lotse(tmp_path, "doctor").returncode == 1
+
+
+def test_a_second_writer_exits_with_4(tmp_path: Path, articles: Path) -> None:
+    from index.home import Home
+
+    with Home(tmp_path).locked():
+        done = lotse(tmp_path, "index", str(articles))
+    assert done.returncode == 4
+    assert one_line(done.stderr)
+    assert str(os.getpid()) in done.stderr
+
+
+def test_a_closed_pipe_is_no_error(sample_home: Path) -> None:
+    command = f"{' '.join(CLI)} --home '{sample_home}' ask '{SALARY}' | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "4.200–6.000 €" in done.stdout
+
+
+def test_ctrl_c_exits_with_130_and_without_traceback(sample_home: Path) -> None:
+    process = subprocess.Popen(
+        [*CLI, "--home", str(sample_home), "ask", "--jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps({"id": 1, "question": SALARY}) + "\n")
+    process.stdin.flush()
+    assert "4.200" in process.stdout.readline()  # it is running and waiting for more
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert "Abgebrochen." in errors
+
+
+def test_ctrl_c_while_indexing_keeps_the_old_index(tmp_path: Path, articles: Path) -> None:
+    from corpus import write_article
+
+    home = tmp_path / "h"
+    lotse(home, "index", str(articles))
+    before = (home / "index" / "CURRENT").read_text(encoding="utf-8")
+    for number in range(3000):
+        write_article(articles, f"Koch {number}", "Bonn")
+    process = subprocess.Popen(
+        [*CLI, "--home", str(home), "index"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    while len([path for path in (home / "index").iterdir() if path.is_dir()]) < 2 and process.poll() is None:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert (home / "index" / "CURRENT").read_text(encoding="utf-8") == before
+    assert lotse(home, "ask", "Was verdient ein Koch in Kiel?").returncode == 0
+
+
+def test_chat_answers_questions_from_a_pipe_one_by_one(sample_home: Path) -> None:
+    done = lotse(sample_home, "chat", stdin=f"{SALARY}\nUnd was macht er den ganzen Tag?\n/ende\nnie gelesen\n")
+    assert done.returncode == 0
+    assert "4.200–6.000 €" in done.stdout
+    assert "Verstanden als" in done.stdout
+    assert "nie gelesen" not in done.stdout
+
+
+def test_doctor_says_what_is_there(sample_home: Path, tmp_path: Path) -> None:
+    done = lotse(sample_home, "doctor")
+    assert done.returncode == 0, done.stdout
+    assert "32 Beispielartikel" in done.stdout
+    missing = lotse(tmp_path, "doctor")
+    assert missing.returncode == 1
+    assert "lotse index ORDNER" in missing.stdout
+
+
+def test_doctor_finds_an_index_whose_parts_disagree(tmp_path: Path, articles: Path) -> None:
+    import sqlite3
+
+    lotse(tmp_path, "index", str(articles))
+    [catalogue] = tmp_path.glob("index/*/catalogue.sqlite")
+    with sqlite3.connect(catalogue) as database:
+        database.execute("DELETE FROM chunks WHERE rowid = 1")
+    done = lotse(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "stimmen nicht überein" in done.stdout
+
+
+def test_nothing_heavy_is_imported_for_an_answer(sample_home: Path) -> None:
+    code = (
+        "import sys, cli\n"
+        f"cli.main(['--home', {str(sample_home)!r}, 'ask', 'Welche Kurse helfen bei agilen Methoden?'])\n"
+        f"cli.main(['--home', {str(sample_home)!r}, 'ask', {SALARY!r}])\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'sklearn', 'scipy', 'pandas'} & sys.modules.keys()\n"
+        "raise SystemExit(f'imported: {heavy}' if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=REPOSITORY, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_question_with_profession_and_town_needs_no_chroma(sample_home: Path) -> None:
+    code = (
+        "import sys, cli\n"
+        f"cli.main(['--home', {str(sample_home)!r}, 'ask', {SALARY!r}])\n"
+        "raise SystemExit('chromadb' in sys.modules or 'langchain_core' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=REPOSITORY, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_importing_all_modules_imports_nothing_heavy() -> None:
+    modules = [
+        ".".join(path.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
+        for folder in ("assistant", "index")
+        for path in sorted((REPOSITORY / folder).rglob("*.py"))
+        if "training" not in path.parts and path.name != "__main__.py"
+    ]
+    assert len(modules) > 40
+    code = (
+        f"import sys, importlib\nfor module in {modules}: importlib.import_module(module)\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'chromadb', 'langchain_core', 'matplotlib'}\n"
+        "raise SystemExit(str(heavy & sys.modules.keys()) if heavy & sys.modules.keys() else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=REPOSITORY, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
