@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.citations import Citations
+from assistant.drafts import Draft
 from assistant.passages import cite, title_passage
-from assistant.salaries import Draft
 from assistant.types import Query
 from assistant.wording import counted, listing
 from index import german

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from assistant import salaries
 from assistant.catalogue_answers import catalogue_answer
 from assistant.citations import check
+from assistant.drafts import Draft, joined
 from assistant.evidence import supported
 from assistant.extractive import passages_answer
 from assistant.follow_ups import resolve
 from assistant.question import Understander
 from assistant.refusals import refusal
 from assistant.retriever import Retriever
-from assistant.salaries import Draft
 from assistant.scope import Scope, scope_of
 from assistant.settings import Settings
 from assistant.slots import SlotFinder
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 K = 8
+COVERED = 0.5  # share of a salary question's further words that a paragraph must have to be quoted beside the figures
 SIDE_BY_SIDE = 4  # up to this many articles named by the question each get their say
 
 
@@ -130,9 +131,12 @@ class Assistant:
             articles = catalogue.articles() if scope.articles is None else scope.articles
             return catalogue_answer(query, articles, catalogue)
         if query.kind in ("salary", "comparison") and not self._is_beside_the_point(query, scope):
-            draft = self._from_table(query, scope)
-            if draft:
-                return draft
+            figures = self._from_table(query, scope)
+            # a question about the figure alone ends here, answered or not; one with more to it is read on
+            if not query.specific or scope.articles is None:
+                return figures
+            further = self._from_passages(query, scope, particular=True)
+            return joined(figures, further) if figures and further else figures or further
         return self._from_passages(query, scope)
 
     def _is_beside_the_point(self, query: Query, scope: Scope) -> bool:
@@ -151,8 +155,10 @@ class Assistant:
             return salaries.comparison(query, rows, scope.missing)
         return salaries.figures(query, rows, scope.missing)
 
-    def _from_passages(self, query: Query, scope: Scope) -> Draft | None:
+    def _from_passages(self, query: Query, scope: Scope, *, particular: bool = False) -> Draft | None:
         hits = self._evidence(query, scope)
+        if particular:
+            hits = [hit for hit in hits if hit.specific >= COVERED][:1]
         if not hits:
             return None
         asked = self.retriever.asked(query)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.citations import Citations, Passage
+from assistant.drafts import Draft
 from assistant.passages import passage_of
-from assistant.salaries import Draft
 from assistant.scoring import Asked
 from assistant.types import Hit, Query
 from assistant.wording import listing

@@ -17,7 +17,7 @@ ENTRY = pattern(
 )
 EXPERIENCED = pattern(
     "erfahr* *erfahrung* *erfahrene* spater gestanden* senior* profi profis langjahrig* routinier* experienced "
-    "fortgeschritten* experience* erprobt* kenner* dienstalter".split()
+    "fortgeschritten* experience* erprobt* kenner* dienstalter danach nachher irgendwann langfristig".split()
 )
 LEAD = pattern(
     "leitung leitungs* leitend* fuhrung fuhrungs* teamleit* abteilungsleit* vorgesetzt* oberarzt* chef chefin "

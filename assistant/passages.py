@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.citations import Passage
-from assistant.scoring import WEIGHTS, Asked, TextView, cosines, gram_score, topic_density, word_score
+from assistant.scoring import WEIGHTS, Asked, TextView, cosines, gram_score, topic_score, word_score
 from assistant.types import Hit
 from index import german
 from index.catalogue import ArticleRow, Catalogue
 from index.embeddings import Embedder
+from index.topic_words import profile
 from index.types import Paragraph
 
-MAX_PASSAGE = 480  # characters
-COST = 0.3  # a sentence must be this good, compared with the best one, to lengthen a quote
+MAX_PASSAGE = 520  # characters
+# A sentence must be this good, compared with the best one, to lengthen a quote: little where only a topic is asked,
+# for then the sentences around the best one belong to the answer; more where particular words are.
+COST, COST_OF_PARTICULARS = 0.12, 0.3
 AVERAGE_SENTENCE_GRAMS = 90.0
 # A sentence that opens like this leans on the one before.
 LEANS_BACK = re.compile(
@@ -37,7 +40,7 @@ def passage_of(hit: Hit, asked: Asked, embedder: Embedder, catalogue: Catalogue)
     scored = _scored_sentences(hit, asked, embedder)
     if not scored:
         return None
-    first, last = _window(scored)
+    first, last = _window(scored, COST_OF_PARTICULARS if asked.specific.stems else COST)
     start, end = scored[first].start, scored[last].end
     return cite(catalogue, hit.chunk.article, start, end, score=hit.score)
 
@@ -91,13 +94,13 @@ def score_sentence(text: str, asked: Asked, cosine: float) -> float:
     """Score one sentence like a chunk; questions in the text answer nothing and are marked down."""
     words, view = german.folded_words(text), TextView.of(text)
     length = sum(max(1, len(word) - 1) for word in words)
-    score = WEIGHTS.dense * cosine + WEIGHTS.topic * topic_density(asked.topic, words)
+    score = WEIGHTS.dense * cosine + WEIGHTS.topic * topic_score(asked.topic, profile(text), words, ())
     score += WEIGHTS.grams * gram_score(asked.lexical, view.padded, length, AVERAGE_SENTENCE_GRAMS)
     score += WEIGHTS.words * word_score(asked.lexical, view)
     return score * (0.5 if text.rstrip('"“” ').endswith("?") else 1.0) * (0.6 if len(words) < 4 else 1.0)
 
 
-def _window(sentences: Sequence[Sentence]) -> tuple[int, int]:
+def _window(sentences: Sequence[Sentence], cost: float) -> tuple[int, int]:
     """Return the run of sentences with the best sum of scores, each sentence costing a share of the best one's."""
     best = max(sentence.score for sentence in sentences)
     runs = [
@@ -106,7 +109,7 @@ def _window(sentences: Sequence[Sentence]) -> tuple[int, int]:
         for last in range(first, len(sentences))
         if first == last or _fits(sentences, first, last)
     ]
-    gains = {run: sum(s.score - COST * best for s in sentences[run[0] : run[1] + 1]) for run in runs}
+    gains = {run: sum(s.score - cost * best for s in sentences[run[0] : run[1] + 1]) for run in runs}
     first, last = max(runs, key=lambda run: (gains[run], -run[0]))
     if first > 0 and LEANS_BACK.match(sentences[first].text) and _fits(sentences, first - 1, last):
         first -= 1

@@ -1,13 +1,15 @@
 """Understand a question: what is asked, about whom, where, at which level."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
 from assistant.levels import asks_per_year, extreme_of, is_level_word, level_of, threshold_of
 from assistant.normalise import MAX_CHARACTERS, Token, normalise, tokens
 from assistant.slots import Found, SlotFinder
+from assistant.spelling import corrected, topic_word
 from assistant.topics import is_cue, topics_of
 from assistant.types import Kind, Query
 from index import german
@@ -44,14 +46,18 @@ class Understander:
         if len(text) > MAX_CHARACTERS:
             return Query(text[:MAX_CHARACTERS], text[:MAX_CHARACTERS], "too_long")
         words = tokens(text)
-        return _query(text, words, self._finder.find(text, words, _plain(words)))
+        return _query(text, words, self._finder.find(text, words, _plain(words)), self._finder.is_word)
 
 
-def _query(text: str, words: Sequence[Token], found: Found) -> Query:
+def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[str], bool]) -> Query:
     folded = german.fold(text)
-    free = [part for at, word in enumerate(words) if at not in found.used for part in german.folded_words(word.text)]
+    free = corrected(
+        [part for at, word in enumerate(words) if at not in found.used for part in german.folded_words(word.text)],
+        is_word,
+    )
     named = [part for at in sorted(found.used) for part in german.folded_words(words[at].text)]
-    topics = topics_of(free) or topics_of(part for part in named if part.endswith(("gehalt", "gehalter", "lohn")))
+    money = [part for part in named if part.endswith(("gehalt", "gehalter", "lohn"))]
+    topics = topics_of(free + money, " ".join(free))
     content = [
         part
         for at, word in enumerate(words)
@@ -59,7 +65,7 @@ def _query(text: str, words: Sequence[Token], found: Found) -> Query:
         for part in german.words(word.text)
         if _has_content(german.fold(part))
     ]
-    specific = [part for part in content if not is_cue(german.fold(part)) and not is_level_word(german.fold(part))]
+    specific = [part for part in content if _is_specific(german.fold(part), is_word)]
     level, extreme = level_of(free, folded), extreme_of(free)
     limit = threshold_of(folded) if not topics or topics[0] in ("salary", "market", "tasks") else None
     query = Query(
@@ -69,6 +75,7 @@ def _query(text: str, words: Sequence[Token], found: Found) -> Query:
         topics=("salary", *(t for t in topics if t != "salary")) if limit else topics,
         professions=found.professions,
         cities=found.cities,
+        paired=found.paired,
         level=level,
         extreme=extreme,
         threshold=limit,
@@ -81,8 +88,6 @@ def _query(text: str, words: Sequence[Token], found: Found) -> Query:
 
 
 def _with_kind(query: Query, folded: str) -> Query:
-    from dataclasses import replace
-
     kind: Kind = "passages"
     compares = COMPARES.search(folded) is not None
     if query.topic == "salary":
@@ -99,11 +104,19 @@ def _plain(words: Sequence[Token]) -> frozenset[int]:
 
 
 def _has_content(folded: str) -> bool:
-    return len(folded) > 1 and folded not in german.stop_words() and folded not in generic_words()
+    words = generic_words()
+    generic = folded in words or german.stem(folded) in words
+    return len(folded) > 1 and folded not in german.stop_words() and not generic
+
+
+def _is_specific(folded: str, is_word: Callable[[str], bool]) -> bool:
+    meant = folded if is_word(folded) else topic_word(folded) or folded
+    return not is_cue(meant) and not is_level_word(meant)
 
 
 @lru_cache(maxsize=1)
 def generic_words() -> frozenset[str]:
     """Load the words of questions that say nothing particular."""
     text = resources.files("assistant").joinpath("lexicon/generic.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    return frozenset(words) | {german.stem(word) for word in words}

@@ -27,6 +27,8 @@ LEXICAL_CANDIDATES = 100
 DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
+INTRODUCTION = 0.8  # the first paragraph of an article sets the mood and treats no topic
+OF_ALL_PARTS = frozenset({"local", "outlook"})
 
 
 class Retriever:
@@ -44,7 +46,7 @@ class Retriever:
         return Asked(
             lexical=lexical_query(catalogue, query.content),
             specific=lexical_query(catalogue, query.specific),
-            vector=self._embedder.embed_query(" ".join(query.content) or query.question),
+            vector=self._embedder.embed_query(query.resolved),
             topic=topics()[query.topic] if query.topic else None,
         )
 
@@ -65,11 +67,16 @@ class Retriever:
 
     def _hit(self, row: ChunkRow, asked: Asked, cosine: float, average: float) -> Hit:
         text = TextView.of(f"{row.heading} {row.text}")
-        topic = topic_score(asked.topic, german.folded_words(row.text), german.folded_words(row.heading))
+        words, heading = german.folded_words(row.text), german.folded_words(row.heading)
+        topic = topic_score(asked.topic, row.topics, words, heading)
         weights = self._weights
+        lexical = weights.grams * gram_score(asked.lexical, text.padded, row.gram_count, average)
+        lexical += weights.words * word_score(asked.lexical, text)
         score = weights.dense * cosine + weights.topic * topic
-        score += weights.grams * gram_score(asked.lexical, text.padded, row.gram_count, average)
-        score += weights.words * word_score(asked.lexical, text)
+        # the words by which people name a topic are not those by which articles treat it
+        score += lexical if asked.specific.stems else weights.topic_words * lexical
+        if asked.topic and asked.topic.name not in OF_ALL_PARTS and row.paragraph == 1:
+            score *= INTRODUCTION
         return Hit(row, score, cosine, topic, word_score(asked.specific, text))
 
     def _within(self, articles: Sequence[ArticleRow], asked: Asked) -> list[ChunkRow]:

@@ -1,11 +1,12 @@
 """Answers about pay, from the salary table alone: every figure with the place that states it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.citations import Citations, Passage
+from assistant.drafts import Draft
 from assistant.levels import Threshold
-from assistant.types import Citation, Query, Salary
+from assistant.salary_table import MONTHS_PER_PERIOD
+from assistant.types import Query, Salary
 from assistant.wording import LEVEL_PHRASES, PERIOD_PHRASES, counted, listing, money_range
 from index.catalogue import ArticleRow, SalaryRow
 from index.types import Level, Paragraph
@@ -25,15 +26,6 @@ SUBSTITUTES: dict[Level, tuple[Level, ...]] = {
     "lead": ("experienced", "unspecified", "entry"),
     "unspecified": ("entry", "experienced", "lead"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The body of an answer."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    salaries: tuple[Salary, ...] = ()
 
 
 class _Writer:
@@ -160,19 +152,19 @@ def _verdict(
 
 def threshold(query: Query, limit: Threshold, rows: Sequence[SalaryRow]) -> Draft:
     """List the articles whose figures reach or keep below an amount per month."""
-    monthly = [row for row in rows if row.fact.period == "month" and query.level in (None, row.fact.level)]
+    level = [row for row in rows if query.level in (None, row.fact.level)]
     if limit.side == "at_least":
-        fitting = sorted((row for row in monthly if _upper(row) >= limit.amount), key=lambda row: -_upper(row))
+        fitting = sorted((row for row in level if _monthly(row) >= limit.amount), key=lambda row: -_monthly(row))
     else:
-        fitting = sorted((row for row in monthly if _upper(row) <= limit.amount), key=_upper)
+        fitting = sorted((row for row in level if _monthly(row) <= limit.amount), key=_monthly)
     writer = _Writer()
-    each = _one_each(fitting)
+    each = _by_article(fitting)
     bound = money_range(limit.amount, limit.amount, open_top=False)
     side = "mindestens" if limit.side == "at_least" else "höchstens"
     if not each:
         return Draft(f"Kein Artikel nennt {side} {bound} im Monat.", ())
-    lines = [f"- {row.article.title}: {writer.figure(row)}" for row in each[:MAX_ROWS_IN_TEXT]]
-    opening = f"{_capital(side)} {bound} im Monat erreichen {counted(len(each), 'Artikel', 'Artikel')}:"
+    lines = [f"- {article.title}: {_figures(writer, own)}" for article, own in each[:MAX_ROWS_IN_TEXT]]
+    opening = f"{_capital(side)} {bound} im Monat nennen {counted(len(each), 'Artikel', 'Artikel')}:"
     if limit.side == "at_most":
         opening = f"Nicht über {bound} im Monat kommen {counted(len(each), 'Artikel', 'Artikel')}:"
     return writer.draft("\n".join([opening, *lines, *_rest(len(each))]))
@@ -222,6 +214,11 @@ def _paragraph(row: SalaryRow) -> Paragraph:
 
 def _upper(row: SalaryRow) -> float:
     return row.fact.max if row.fact.max is not None else row.fact.min or 0
+
+
+def _monthly(row: SalaryRow) -> float:
+    """Return the upper amount per month, to compare figures of all periods."""
+    return _upper(row) / MONTHS_PER_PERIOD[row.fact.period]
 
 
 def _lower(row: SalaryRow) -> float:

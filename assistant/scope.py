@@ -28,7 +28,10 @@ def scope_of(query: Query, catalogue: Catalogue) -> Scope:
         return Scope((), tuple(missing), "unknown_profession")
     if query.cities and not cities:
         return Scope((), tuple(missing), "unknown_city")
-    articles, absent = _articles(professions, cities, catalogue)
+    if query.paired and len(professions) == len(cities):
+        articles, absent = _pairs(list(zip(professions, cities, strict=True)), catalogue)
+    else:
+        articles, absent = _articles(professions, cities, catalogue)
     if not articles:
         return Scope((), tuple(missing + absent), "no_article")
     return Scope(tuple(dict.fromkeys(articles)), tuple(missing + absent))
@@ -39,14 +42,17 @@ def _articles(
 ) -> tuple[list[ArticleRow], list[str]]:
     if not professions:
         return catalogue.articles(cities=[name for slot in cities for name in slot.names]), []
+    return _pairs([(profession, city) for profession in professions for city in cities or (None,)], catalogue)
+
+
+def _pairs(pairs: Sequence[tuple[Slot, Slot | None]], catalogue: Catalogue) -> tuple[list[ArticleRow], list[str]]:
     found: list[ArticleRow] = []
     absent: list[str] = []
-    for profession in professions:
-        for city in cities or (None,):
-            articles = _pair(profession, city, catalogue)
-            found += articles
-            if not articles:
-                absent.append(f"{profession.names[0]} in {city.names[0]}" if city else profession.names[0])
+    for profession, city in pairs:
+        articles = _pair(profession, city, catalogue)
+        found += articles
+        if not articles:
+            absent.append(f"{profession.names[0]} in {city.names[0]}" if city else profession.names[0])
     return found, absent
 
 

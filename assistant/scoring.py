@@ -4,22 +4,31 @@ All parts lie between 0 and 1, so that they can be weighed against each other an
 """
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.topics import Topic
+from assistant.topics import Topic, announced_topics, spoken_topics
 from index import german
 from index.catalogue import Catalogue
 from index.lexical import gram_counts
+from index.topic_words import TOPICS, Profile
 
 K1, B = 1.2, 0.75  # the customary BM25 parameters
 MIN_COMPOUND_PART = 4
 COMPOUNDS_PER_STEM = 24
 MIN_WORD_START = 5
 HEADING_WEIGHT = 0.5
+OTHER_HEADING = 0.3  # how much a heading that announces something else takes away
+SATURATION = 1.5
+BASE_SHARE = 0.6
+# Chosen on the paragraphs of the sample articles (tests/data/sample_facts.jsonl)
+CUE_WEIGHT, OTHERS_WEIGHT, ALLY_WEIGHT = 2.0, 0.5, 0.5
+EVEN = 0.8  # at this sum a text is as likely as not to treat the topic
+ALLIES = {"market": "employers", "employers": "market"}  # who looks for people is part of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +38,9 @@ class Weights:
     grams: float = 0.35
     words: float = 0.30
     dense: float = 0.45
-    topic: float = 0.55
+    topic: float = 0.8
+    topic_words: float = 0.4
+    """Share of the lexical parts that counts where only a topic is asked."""
 
 
 WEIGHTS = Weights()
@@ -124,20 +135,37 @@ def _presence(stem: str, query: LexicalQuery, text: TextView) -> float:
     return 0.6 if len(stem) >= MIN_WORD_START and f"_{stem[:-1]}" in text.padded else 0.0
 
 
-def topic_score(topic: Topic | None, words: Sequence[str], heading_words: Sequence[str]) -> float:
-    """Say how much a text with these folded words under this heading speaks of a topic."""
+def topic_score(topic: Topic | None, profile: Profile, words: Sequence[str], heading_words: Sequence[str]) -> float:
+    """Say how much a text with this profile and these folded words under this heading speaks of a topic."""
     if topic is None:
         return 0.0
-    in_heading = any(topic.evidence.fullmatch(word) or topic.cues.fullmatch(word) for word in heading_words)
-    return (1 - HEADING_WEIGHT) * topic_density(topic, words) + HEADING_WEIGHT * in_heading
+    announced = frozenset(name for word in heading_words for name in announced_topics(word))
+    heading = 1.0 if topic.name in announced else -OTHER_HEADING if announced else 0.0
+    cues = max(0.0, (1 - HEADING_WEIGHT) * topic_density(topic, words) + HEADING_WEIGHT * heading)
+    if topic.name not in TOPICS:
+        return cues
+    return 1 / (1 + math.exp(EVEN - prominence(topic.name, profile) - CUE_WEIGHT * cues))
+
+
+def prominence(topic: str, profile: Profile) -> float:
+    """Say how far a topic stands out from the others in a profile."""
+    ally = ALLIES.get(topic)
+    values = dict(zip(TOPICS, profile, strict=True))
+    others = max(value for name, value in values.items() if name not in (topic, ally))
+    return values[topic] + (ALLY_WEIGHT * values[ally] if ally else 0.0) - OTHERS_WEIGHT * others
 
 
 def topic_density(topic: Topic | None, words: Sequence[str]) -> float:
-    """Say how many different words of a topic there are, saturating."""
+    """Say how many different words of a topic a text has, saturating, and how large a part they are of all topics'."""
     if topic is None:
         return 0.0
-    found = len({word for word in words if topic.evidence.fullmatch(word)})
-    return found / (found + 1.5)
+    if topic.strict:
+        found = len({word for word in words if topic.evidence.fullmatch(word)})
+        return found / (found + SATURATION)
+    counts = Counter(name for word in set(words) for name in spoken_topics(word))
+    found = counts[topic.name]
+    share = found / max(1, counts.total())
+    return found / (found + SATURATION) * min(1.0, BASE_SHARE + share)
 
 
 def cosines(query: NDArray[np.float32], vectors: NDArray[np.float32]) -> NDArray[np.float32]:

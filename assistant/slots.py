@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.matches import Match
+from assistant.nearby import NearbyProfessions
 from assistant.normalise import Token
 from assistant.types import Slot
 from assistant.typos import TypoFinder
@@ -33,6 +34,7 @@ class Found:
     professions: tuple[Slot, ...]
     cities: tuple[Slot, ...]
     used: frozenset[int]
+    paired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class SlotFinder:
         self._catalogue = catalogue
         self._gazetteer = gazetteer
         self._typos = TypoFinder(catalogue, gazetteer)
+        self._nearby = NearbyProfessions(catalogue)
 
     def find(self, question: str, tokens: Sequence[Token], plain: frozenset[int]) -> Found:
         """Return the slots; `plain` holds the positions of function words, with which no name begins or ends."""
@@ -69,11 +72,22 @@ class SlotFinder:
         used = {at for match in matches for at in range(match.first, match.last + 1)}
         matches += self._typos.matches(question, tokens, frozenset(used) | plain)
         matches.sort(key=lambda match: match.first)
-        return Found(
-            professions=_merged(match.slot for match in matches if match.kind == "profession"),
-            cities=_merged(match.slot for match in matches if match.kind == "city"),
-            used=frozenset(at for match in matches for at in range(match.first, match.last + 1)),
+        cities = _merged(match.slot for match in matches if match.kind == "city")
+        there = [name for slot in cities if slot.standing == "indexed" for name in slot.names]
+        slots = [match.slot for match in matches if match.kind == "profession"]
+        professions = _merged(
+            self._nearby.adapt(slot, there) if slot.standing == "elsewhere" else slot for slot in slots
         )
+        return Found(
+            professions=professions,
+            cities=cities,
+            used=frozenset(at for match in matches for at in range(match.first, match.last + 1)),
+            paired=_is_paired([match.kind for match in matches]),
+        )
+
+    def is_word(self, folded: str) -> bool:
+        """Say whether a folded word is one that the articles use, and so no slip of the finger."""
+        return self._typos.is_word(folded)
 
     def _matches(self, spans: Sequence[_Span], tokens: Sequence[Token]) -> list[Match]:
         keys = {key for span in spans for key in span.professions | span.cities}
@@ -92,7 +106,8 @@ class SlotFinder:
         indexed = _indexed_profession(span, names)
         if indexed:
             return indexed
-        if not tokens[span.first].is_capital and self._gazetteer.is_small_word(span.surface):
+        is_name = tokens[span.first].is_capital and span.first > 0
+        if not is_name and self._gazetteer.is_small_word(span.surface):
             return None
         known = [profession for key in sorted(span.professions) for profession in names.professions.get(key, ())]
         before = tokens[span.first - 1].folded if span.first else ""
@@ -166,6 +181,11 @@ def _without_overlaps(matches: Iterable[Match]) -> list[Match]:
             kept.append(match)
             taken |= positions
     return kept
+
+
+def _is_paired(kinds: Sequence[str]) -> bool:
+    """Say whether professions and towns alternate: each town belongs to the profession before it."""
+    return len(kinds) >= 4 and all(kind == ("profession", "city")[at % 2] for at, kind in enumerate(kinds))
 
 
 def _merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:

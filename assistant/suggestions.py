@@ -52,7 +52,9 @@ def _topics_of(article: ArticleRow, catalogue: Catalogue) -> set[str]:
     found = {"salary"} if catalogue.salaries([article.profession], [article.city]) else set()
     for chunk in catalogue.chunks_of([article.rowid]):
         words, heading = german.folded_words(chunk.text), german.folded_words(chunk.heading)
-        found |= {name for name in NEXT_TOPICS[1:] if topic_score(topics()[name], words, heading) >= SPEAKS_OF}
+        found |= {
+            name for name in NEXT_TOPICS[1:] if topic_score(topics()[name], chunk.topics, words, heading) >= SPEAKS_OF
+        }
     return found
 
 

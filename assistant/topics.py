@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+PHRASE_WEIGHT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -17,6 +19,7 @@ class Topic:
     label: str
     cues: re.Pattern[str]
     weak: re.Pattern[str]
+    phrases: tuple[re.Pattern[str], ...]
     evidence: re.Pattern[str]
     strict: bool
 
@@ -30,7 +33,8 @@ def topics() -> dict[str, Topic]:
 
 def _topic(name: str, values: dict[str, Any]) -> Topic:
     cues, weak, evidence = (pattern(values.get(key, ())) for key in ("cues", "weak", "evidence"))
-    return Topic(name, str(values["label"]), cues, weak, evidence, bool(values.get("strict", False)))
+    phrases = tuple(re.compile(rf"\b(?:{phrase})\b") for phrase in values.get("phrases", ()))
+    return Topic(name, str(values["label"]), cues, weak, phrases, evidence, bool(values.get("strict", False)))
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -38,13 +42,23 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word).replace(r"\*", r"\w*") for word in words))
 
 
-def topics_of(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the topics that folded words ask for, facets first, then by weight of cues, then by precedence."""
-    folded = list(words)
-    weights = {name: sum(cue_weight(topic, word) for word in folded) for name, topic in topics().items()}
+def topics_of(words: Iterable[str], question: str) -> tuple[str, ...]:
+    """Return the topics that folded words ask for, facets first, then by weight of cues, then by precedence.
+
+    `question` is the whole question, folded, for cues of several words.
+    """
+    listed = list(words)
+    weights = {name: weight_of(topic, listed, question) for name, topic in topics().items()}
     order = list(topics())
     asked = [name for name, weight in weights.items() if weight]
     return tuple(sorted(asked, key=lambda name: (not topics()[name].strict, -weights[name], order.index(name))))
+
+
+def weight_of(topic: Topic, words: Iterable[str], question: str) -> int:
+    """Return how much a folded question asks for a topic."""
+    return sum(cue_weight(topic, word) for word in words) + sum(
+        PHRASE_WEIGHT for phrase in topic.phrases if phrase.search(question)
+    )
 
 
 def cue_weight(topic: Topic, word: str) -> int:
@@ -54,6 +68,22 @@ def cue_weight(topic: Topic, word: str) -> int:
     return 1 if topic.weak.fullmatch(word) else 0
 
 
+@lru_cache(maxsize=65_536)
+def spoken_topics(word: str) -> frozenset[str]:
+    """Return the topics, facets left out, that a folded word of a paragraph speaks of."""
+    return frozenset(name for name, topic in topics().items() if not topic.strict and topic.evidence.fullmatch(word))
+
+
+@lru_cache(maxsize=16_384)
+def announced_topics(word: str) -> frozenset[str]:
+    """Return the topics, facets left out, that a folded word of a heading announces."""
+    return frozenset(
+        name
+        for name, topic in topics().items()
+        if not topic.strict and (topic.evidence.fullmatch(word) or topic.cues.fullmatch(word))
+    )
+
+
 def is_cue(word: str) -> bool:
-    """Say whether a folded word asks for some topic."""
-    return any(cue_weight(topic, word) for topic in topics().values())
+    """Say whether a folded word asks for some topic; the words of strict facets stay what the answer must be about."""
+    return any(cue_weight(topic, word) for topic in topics().values() if not topic.strict)

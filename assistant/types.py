@@ -28,6 +28,8 @@ class Slot:
     standing: Standing = "indexed"
     related: tuple[str, ...] = ()
     region: bool = False
+    loose: bool = False
+    """Whether `names` are only near to what was said ("Fahrer" for "Berufskraftfahrer"); the answer says so then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Query:
     topics: tuple[str, ...] = ()
     professions: tuple[Slot, ...] = ()
     cities: tuple[Slot, ...] = ()
+    paired: bool = False
+    """Whether each profession goes with the town named beside it: 'ein Jurist in Kiel und ein Koch in Essen'."""
     level: Level | None = None
     extreme: Extreme | None = None
     threshold: Threshold | None = None

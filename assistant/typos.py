@@ -50,7 +50,7 @@ class TypoFinder:
         return found
 
     def _match(self, surface: str, first: int, last: int) -> Match | None:
-        if first == last and self._is_word(surface):
+        if first == last and self.is_word(surface):
             return None
         options = [
             ("city", *_nearest(city_lookup_keys(surface), self._cities)),
@@ -72,7 +72,8 @@ class TypoFinder:
             return Match(at, at, "profession", Slot(word, (profession.name,), "elsewhere"), rank=5)
         return None
 
-    def _is_word(self, surface: str) -> bool:
+    def is_word(self, surface: str) -> bool:
+        """Say whether the articles use a word, so that it is no slip."""
         stem = german.stem(surface)
         return self._catalogue.term_frequencies([stem]).get(stem, 0) >= COMMON
 

@@ -18,7 +18,8 @@ from index.types import Level, Paragraph, Period, SalaryFact
 ARTICLE_COLUMNS = "a.rowid, a.id, a.source, a.profession, a.city, a.headline"
 CHUNK_QUERY = f"""
     SELECT c.rowid, c.id, c.paragraph, c.line, c.start, c.end, c.heading,
-           substr(a.text, c.start + 1, c.end - c.start), c.grams, {ARTICLE_COLUMNS}
+           substr(a.text, c.start + 1, c.end - c.start), c.grams, c.topics,
+           {ARTICLE_COLUMNS}
     FROM chunks c JOIN articles a ON a.rowid = c.article"""
 SALARY_QUERY = f"""
     SELECT s.paragraph, s.line, s.start, s.end, s.level, s.min, s.max, s.open_top, s.period, s.currency, s.qualifier,
@@ -224,8 +225,9 @@ def _article_filter(
 
 
 def _chunk_row(row: Sequence[Any]) -> ChunkRow:
-    rowid, chunk_id, paragraph, line, start, end, heading, text, grams, *article = row
-    return ChunkRow(rowid, chunk_id, ArticleRow(*article), paragraph, line, start, end, heading, text, grams)
+    rowid, chunk_id, paragraph, line, start, end, heading, text, grams, topics, *article = row
+    profile = tuple(np.frombuffer(topics, np.float16).tolist())
+    return ChunkRow(rowid, chunk_id, ArticleRow(*article), paragraph, line, start, end, heading, text, grams, profile)
 
 
 def _salary_row(row: Sequence[Any]) -> SalaryRow:

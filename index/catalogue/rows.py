@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from index.topic_words import Profile
 from index.types import SalaryFact
 
 
@@ -45,6 +46,7 @@ class ChunkRow:
     heading: str
     text: str
     gram_count: int
+    topics: Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from index.catalogue.schema import SCHEMA
 from index.lexical import Analysis, analyse
 from index.name_forms import name_keys
+from index.topic_words import profile
 from index.types import Article, Chunk, SalaryFact
 
-CHUNK_COLUMNS = "id, article, paragraph, line, start, end, heading, grams, vector"
-INSERT_CHUNK = f"INSERT INTO chunks ({CHUNK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+CHUNK_COLUMNS = "id, article, paragraph, line, start, end, heading, grams, topics, vector"
+INSERT_CHUNK = f"INSERT INTO chunks ({CHUNK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_SALARY = "INSERT INTO salaries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_STEMS = "INSERT INTO chunk_stems (rowid, title, heading, body) VALUES (?, ?, ?, ?)"
 DELETE_STEMS = "INSERT INTO chunk_stems (chunk_stems, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)"
@@ -76,7 +77,9 @@ class CatalogueWriter:
     def _add_chunk(self, article: int, title: str, chunk: Chunk, vector: bytes) -> None:
         analysis = analyse(title, chunk.heading, chunk.text)
         place = (chunk.paragraph, chunk.line, chunk.start, chunk.end, chunk.heading)
-        rowid = self._db.execute(INSERT_CHUNK, (chunk.id, article, *place, analysis.grams.total(), vector)).lastrowid
+        topics = np.array(profile(chunk.text, chunk.heading), dtype=np.float16).tobytes()
+        values = (chunk.id, article, *place, analysis.grams.total(), topics, vector)
+        rowid = self._db.execute(INSERT_CHUNK, values).lastrowid
         self._db.execute(INSERT_STEMS, (rowid, analysis.title, analysis.heading, analysis.body))
         self._gram_changes.update(analysis.grams.keys())
 

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.gazetteer.lookup import FORMS, Gazetteer
+from index.gazetteer.decoys import look_alikes
+from index.gazetteer.lookup import FORMS, Gazetteer, checksum
 from index.gazetteer.ordinary import Evidence, read_evidence, small_words
 from index.gazetteer.places import Place, read_places
 from index.gazetteer.titles import Title, read_titles
-from index.gazetteer.typos import look_alikes
 from index.names.forms import word_form
 
 SCHEMA = """
@@ -19,7 +19,7 @@ CREATE TABLE place_key (key TEXT, place INTEGER, form TEXT, ambiguous INTEGER, P
 CREATE TABLE profession (id INTEGER PRIMARY KEY, name TEXT, generic INTEGER, is_field INTEGER);
 CREATE TABLE profession_key (key TEXT, profession INTEGER, PRIMARY KEY (key, profession)) WITHOUT ROWID;
 CREATE TABLE small_word (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE decoy (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE decoy (checksum INTEGER PRIMARY KEY);
 """
 CODES = {form: code for code, form in FORMS.items()}
 
@@ -50,8 +50,8 @@ def write(output: Path, titles: list[Title], places: list[Place], evidence: Evid
     connection.executescript(SCHEMA)
     _write_places(connection, places)
     _write_titles(connection, titles)
-    _write_words(connection, "small_word", small_words(evidence, _person_keys(titles)))
-    _write_words(connection, "decoy", _decoys(fresh, evidence))
+    _write_column(connection, "small_word", sorted(small_words(evidence, _person_keys(titles))))
+    _write_column(connection, "decoy", sorted(set(map(checksum, _decoys(fresh, evidence)))))
     connection.execute("VACUUM")
     connection.close()
     fresh.replace(output)
@@ -63,11 +63,14 @@ def _decoys(fresh: Path, evidence: Evidence) -> Iterable[str]:
     cities, professions = gazetteer.spelt_cities(), gazetteer.spelt_professions()
     gazetteer.close()
     forms = {word_form(word) for word in evidence.vocabulary}
-    return {*look_alikes(evidence.vocabulary, cities), *look_alikes(forms, professions)}
+    return {
+        *look_alikes(evidence.vocabulary | set(professions), cities),
+        *look_alikes(forms | set(cities), professions),
+    }
 
 
-def _write_words(connection: sqlite3.Connection, table: str, words: Iterable[str]) -> None:
-    connection.executemany(f"INSERT INTO {table} VALUES (?)", ((word,) for word in sorted(words)))
+def _write_column(connection: sqlite3.Connection, table: str, values: Iterable[str | int]) -> None:
+    connection.executemany(f"INSERT INTO {table} VALUES (?)", ((value,) for value in values))
     connection.commit()
 
 

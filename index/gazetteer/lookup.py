@@ -1,6 +1,7 @@
 """What exists: towns, regions and professions, looked up by key in a packaged, read-only SQLite file."""
 
 import sqlite3
+import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any, Literal
 
 from index.errors import IndexLayerError
 from index.german import fold
-from index.names.forms import word_form
+from index.names.professions import profession_keys
 
 Kind = Literal["city", "region", "foreign"]
 Form = Literal["full", "short", "adjective", "genitive"]
@@ -31,7 +32,7 @@ WHERE key IN ({}) ORDER BY key, profession
 LAST = "\uffff"
 LARGE_PLACES = """
 SELECT key FROM place_key JOIN place ON place.id = place WHERE key BETWEEN ? AND ? AND population >= 20000
-AND kind <> 'region' AND (form IN ('f', 's') OR form = 'a' AND length(key) > 7) ORDER BY place, key
+AND kind <> 'region' AND NOT ambiguous AND (form IN ('f', 's') OR form = 'a' AND length(key) > 7) ORDER BY place, key
 """
 TITLES = """
 SELECT key FROM profession_key JOIN profession ON profession.id = profession
@@ -136,9 +137,9 @@ class Gazetteer:
         key = self._misspelt(fold(word), LARGE_PLACES)
         return self.cities([key])[key][0] if key else None
 
-    def similar_profession(self, word: str) -> Profession | None:
-        """Return the profession that the word misspells: 'Krankenpfelgerin'. None for real words and for titles."""
-        key = self._misspelt(word_form(word), TITLES)
+    def similar_profession(self, title: str) -> Profession | None:
+        """Return the profession that the text misspells: 'IT-Manger'. None for real words and for titles."""
+        key = self._misspelt(profession_keys(title).joined, TITLES)
         return self.professions([key])[key][0] if key else None
 
     def close(self) -> None:
@@ -149,10 +150,13 @@ class Gazetteer:
         # Imported here: most questions spell their names right
         from index.gazetteer import typos
 
-        if not typos.allowed_slips(word) or self._column("SELECT word FROM decoy WHERE word = ?", (word,)):
+        if not typos.allowed_slips(word) or self._is_decoy(word):
             return None
         near = [key for start in (word[0], word[1::-1]) for key in self._between(keys_between, start)]
         return None if word in near else typos.closest(word, near)
+
+    def _is_decoy(self, word: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM decoy WHERE checksum = ?", (checksum(word),)))
 
     def _between(self, query: str, start: str) -> list[str]:
         return self._column(query, (start, f"{start}{LAST}"))
@@ -171,6 +175,11 @@ class Gazetteer:
             return self._connection.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
             raise GazetteerDamaged(_damaged(self._path)) from error
+
+
+def checksum(word: str) -> int:
+    """Return the number that stands for a real word in the table of decoys; the words themselves are not shipped."""
+    return zlib.crc32(word.encode())
 
 
 def _damaged(path: Path) -> str:

@@ -27,7 +27,8 @@ LEAST_SMALL, LEAST_NOUN = 4, 5
 # Words that the rules miss, met in everyday questions
 EVERYDAY = frozenset(
     "halle baden plan ende bad zug wels rom harz franken pfalz revier pott heide burg linden steinen bw mv nds rlp "
-    "werner brand welt feld tal see bach berg stadt dorf weg platz insel sonne sieger singer lager gelder hager laufer".split()
+    "werner brand welt feld tal see bach berg stadt dorf weg platz insel sonne sieger singer lager gelder hager "
+    "laufer".split()
 )
 
 

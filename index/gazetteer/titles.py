@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 from itertools import permutations
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def read_titles(data: Path) -> list[Title]:
     groups: dict[str, list[_Spelling]] = {}
     for spelling in _spellings(data):
         keys = profession_keys(spelling.text)
-        if not keys.bag or spelling.text in DROPPED or ACRONYM.match(spelling.text):
+        if not keys.bag or spelling.text in DROPPED or _is_acronym(spelling.text):
             continue
         # A spelling in two words joins those in one word: "Web-Designer" and "Webdesigner"
         group = groups.get(keys.joined) or groups.get(keys.bag) or []
@@ -55,6 +56,11 @@ def read_titles(data: Path) -> list[Title]:
         groups.setdefault(keys.joined, group)
     unique = {id(group): group for group in groups.values()}
     return sorted(map(_title, unique.values()), key=lambda title: (title.name, sorted(title.keys)))
+
+
+def _is_acronym(text: str) -> bool:
+    # "MEP", "NVOCC"; every trade has a written-out name, too
+    return ACRONYM.match(text) is not None and text != "DJ"
 
 
 def _title(group: list[_Spelling]) -> Title:
@@ -98,12 +104,18 @@ def _spellings(data: Path) -> Iterator[_Spelling]:
     esco, kldb = _records(data, "esco_occupations_de"), _records(data, "kldb2020_de")
     for record in esco:
         yield from map(_Spelling, _label_names(str(record["label"])))
+    yield from map(_Spelling, _more_titles())
     for record in kldb:
         yield from map(_Spelling, _example_names(_strings(record["example_titles"])))
     for record in esco:
         yield from (_Spelling(_slashed(name)) for name in _strings(record["alt_labels"]))
     for record in kldb:
         yield from (_Spelling(name, is_field=True) for name in _fields(str(record["label"]), str(record["level"])))
+
+
+def _more_titles() -> list[str]:
+    text = resources.files("index.gazetteer").joinpath("more_titles.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _records(data: Path, name: str) -> list[dict[str, object]]:

@@ -34,6 +34,7 @@ REGIONS = {
     "Westf.": "Westfalen",
     "Rhld.": "Rheinland",
     "Oldb": "Oldenburg",
+    "Odw.": "Odenwald",
     "Br.": "Breisgau",
     "Brsg.": "Breisgau",
     "Rh.": "Rhein",

@@ -74,7 +74,7 @@ SHORT_TITLES = {
 # Clippings in "-i", "-o" and "-a" are made freely; these end so and are words of their own
 WHOLE_WORDS = frozenset(
     "auto foto buro info kino video radio studio euro konto disko demo mini taxi profi brutto netto firma thema klima "
-    "kamera media data mama papa pizza drama".split()
+    "kamera media data mama papa pizza drama azubi studi".split()
 )
 # Parts of compounds whose initials make up abbreviations; longer parts first, "fachkraft" is two
 PARTS = re.compile(

@@ -66,14 +66,6 @@ def base_form(word: str) -> str:
     return _adjective_form(WEAK.sub(r"\1", _masculine(form)))
 
 
-def is_person(form: str) -> bool:
-    """Say whether a normal form looks like a word for a person by trade."""
-    return form in SHORT_PERSONS or (len(form) > 4 and PERSON.search(form) is not None)
-
-
-PERSON = re.compile(rf"(?:er|ier|{PERSON_ENDINGS}|mann|kraft|hilfe|amme|schwester|angestellt)$")
-
-
 def _respelt(form: str) -> str:
     # Photograph and Fotograf, Architect and Architekt, Software Director and Direktor
     form = form.replace("ph", "f").replace("ct", "kt")

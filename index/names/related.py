@@ -4,12 +4,13 @@
 articles, but who asks for one is served by the other if it is the only one. All rules work on endings.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from index.names.forms import is_person, word_form
+from index.names.forms import word_form
 from index.names.professions import keys_of_words, profession_keys, profession_words
-from index.names.vocabulary import is_career_word
+from index.names.vocabulary import is_career_word, is_generic
 
 Words = tuple[str, ...]
 
@@ -58,13 +59,24 @@ HEADS = (
     "berater entwickler planer kaufmann pfleger reiniger elektroniker mechatroniker buchhalter monteur manager "
     "koordinator administrator informatiker therapeut padagog arzt koch trainer sachbearbeiter projektleiter"
 ).split()
+# Of these, the ones that two modifiers share ("Lohn- und Gehaltsbuchhalter"); an "IT Projektleiter" is no "IT-Leiter"
+SHARED_HEADS = frozenset("buchhalter pfleger lehrer verkaufer mechaniker techniker".split())
 LINKS = ("", "s", "n")
+TRADE = re.compile(r"(?:er|or|ist|eur|olog|mann|wirt|arzt|koch|anwalt|assistent)$")
+# Of the words in "-er" those that no trade is
+THINGS = frozenset(
+    "computer leder papier wasser kupfer silber theater zimmer messer container server fenster futter keller kinder "
+    "motor labor traktor reaktor sektor faktor muster pulver schiefer ufer zucker alter center koffer feuer steuer "
+    "rechner scanner roboter filter".split()
+)
 
 
 @lru_cache(maxsize=4096)
 def related_keys(text: str) -> frozenset[str]:
     """Return the keys of names nearly the same in meaning as text; its own keys are not among them."""
     words = profession_words(text)
+    if all(is_career_word(word_form(word)) for word in words):
+        return frozenset()
     found = {words, *_recomposed(words), *_coordinated(words)}
     found |= {swapped for known in tuple(found) for swapped in _swapped(known)}
     found |= {rebuilt for known in tuple(found) for rebuilt in _recomposed(known)}
@@ -121,7 +133,8 @@ def _unlinked(modifier: str) -> Iterator[str]:
 
 def _coordinated(words: Words) -> Iterator[Words]:
     """Take apart 'Lohn- und Gehaltsbuchhalter' and 'Maler und Lackierer'."""
-    if len(words) == 2 and not is_person(word_form(words[0])):
-        yield from ((words[0] + head,) for head, _ in _split(word_form(words[1])))
-    elif len(words) > 1 and all(is_person(word_form(word)) for word in words):
+    forms = [word_form(word) for word in words]
+    if len(words) > 1 and all(TRADE.search(form) and form not in THINGS and not is_generic(form) for form in forms):
         yield from ((word,) for word in words)
+    elif len(words) == 2 and not TRADE.search(forms[0]):
+        yield from ((words[0] + head,) for head, _ in _split(forms[1]) if head in SHARED_HEADS)

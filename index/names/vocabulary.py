@@ -22,7 +22,8 @@ _PERSONS = (
 # What people ask about in every trade; never a trade, not even as the field of one ("Ausbilder" is not "Ausbildung")
 _CAREER_WORDS = (
     "arbeit beruf technik führung lehre bildung ausbildung weiterbildung fortbildung schulung erfahrung bewerbung "
-    "hilfe leitung entwicklung leistung vertretung ausführung anwendung sicherung wirkung ordnung bedienung aufgabe gehalt"
+    "hilfe leitung entwicklung leistung vertretung ausführung anwendung sicherung wirkung ordnung bedienung aufgabe "
+    "gehalt"
 )
 # Fields so wide that the word alone means no trade in most questions
 _WIDE_FIELDS = (

@@ -48,7 +48,7 @@ BORROWED = re.compile(rf"(?<![\w-])(?P<units>{_UNIT})(?P<half>einhalb)?(?=-?\s(?
 class Amount:
     """A number with its span; the span takes in the currency beside it.
 
-    `exact` says that the writing alone marks a sum (thousands separator, "k", "Tausend"), `plus` an open top ("3.000+").
+    `exact`: the writing alone marks a sum (thousands separator, "k", "Tausend"). `plus`: an open top ("3.000+").
     """
 
     value: float

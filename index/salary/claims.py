@@ -5,55 +5,62 @@ import re
 from index.german import Span
 from index.salary.clauses import Scene
 from index.salary.figures import without_double_negation
+from index.salary.lexicon import any_of, words_of
 
 HEDGES = r"(?:\s(?:mal|einmal|volle[nr]?|ganze[nr]?|satte[nr]?|etwa|die|rund|gar|bei|auf|mit|an|von))*\s"
 DENIED_BEFORE = re.compile(rf"\b(?:keine[rsnm]?|nicht|nie|niemals|weder)\b{HEDGES}$", re.IGNORECASE)
-NOBODY = re.compile(
-    r"\b(?:niemand|keiner|kein (?:Mensch|Betrieb|Arbeitgeber|Unternehmen|Haus|Laden|Chef|Träger)|kaum (?:jemand|einer|ein \w+)|"
-    r"nirgends|nirgendwo)\b",
-    re.IGNORECASE,
-)
-UNREACHED = re.compile(
-    r"\b(?:nicht|nie|niemals|kaum)\b(?:\s\w+){0,3}\s(?:drin|möglich|zu holen|zu haben|zu erwarten|zu machen|realistisch|erreichbar|"
-    r"rechnen|kalkulieren|hoffen|erwarten|gezahlt|bezahlt|üblich|vorgesehen|die Rede|erreicht|erreichen|in Sicht|denkbar|herauszuholen|rauszuholen)\b"
-)
-DREAM = re.compile(
-    r"\b(?:utopisch\w*|unrealistisch\w*|Märchen|Illusion\w*|Wunschdenken|Wunschtr\w+|Tr[aä]um\w*|träum\w*|Luftschl\w+|Legende\w*|"
-    r"Fehlanzeige|Mythos|Gerücht\w*|Quatsch|Unsinn|Blödsinn|Wunschzettel|ausgeschlossen|Fantasie\w*|Phantasie\w*|unerreichbar\w*|aussichtslos\w*|vorbei|passé|Vergangenheit|vergessen|nicht zu denken|vergeblich|umsonst)\b"
-)
-UNREAL = re.compile(r"\b(?:wäre[n]?|hätten?|käme[n]?|bekäme[n]?|(?<!und )gäbe|bräuchte\w*|müsste\w*|stehe)\b")
 # "Statt der erhofften A"
 NOT_REAL = re.compile(
     r"\b(?:(?:an)?statt|anstelle|entgegen)(?:\s(?:der|den|von))?(?:\s\w+)?\s$"
     r"|\b(?:erhofft|erträumt|versproch|ersehnt|gewünscht|kolportiert|angeblich|vermeintlich|sagenhaft)\w*\s$",
     re.IGNORECASE,
 )
+NOBODY = words_of(
+    "niemand keiner nirgends nirgendwo",
+    "kein (?:Mensch|Betrieb|Arbeitgeber|Unternehmen|Haus|Laden|Chef|Träger)",
+    r"kaum (?:jemand|einer|ein \w+)",
+)
+OUT_OF_REACH = (
+    r"(?:rechnen|kalkulieren|hoffen|erwarten|gezahlt|bezahlt|drin|möglich|realistisch|erreichbar|üblich|vorgesehen"
+    r"|die Rede"
+    r"|erreicht|erreichen|in Sicht|denkbar|(?:he)?rauszuholen|zu (?:holen|haben|erwarten|machen|denken))"
+)
+UNREACHED = any_of(rf"(?:nicht|nie|niemals|kaum)\b(?:\s\w+){{0,3}}\s{OUT_OF_REACH}")
+DREAM = words_of(
+    r"utopisch\w* unrealistisch\w* märchen illusion\w* wunschdenken wunschtr\w+ wunschzettel tr[aä]um\w* "
+    r"luftschl\w+ legende\w* fehlanzeige mythos gerücht\w* quatsch unsinn blödsinn ausgeschlossen fantasie\w* "
+    r"phantasie\w* unerreichbar\w* aussichtslos\w* vorbei passé vergangenheit vergessen vergeblich umsonst",
+    "nicht zu denken",
+)
+UNREAL = words_of(r"wären? hätten? kämen? bekämen? bräuchte\w* müsste\w* stehe", r"(?<!und )gäbe")
+WHOEVER = re.compile(r"\s*wer\b", re.IGNORECASE)
 BELIEVES = re.compile(r"\b[Ww]er\b[^;:]*\b(?:glaub|mein|denk|hoff|erwart|träum|annimm|wähn|vermut|ausmal|vorstell)\w*")
-WHOEVER = re.compile(r"\s*[Ww]er\b")
-PAST = re.compile(
-    r"\b(?:[Ff]rüher|[Dd]amals|[Ee]inst|[Ee]hemals|[Ss]einerzeit|(?<!wie )[Vv]or (?:\w+ ){0,3}Jahr(?:en|zehnten?)|[Bb]is vor\b|[Zz]uvor|[Vv]or der \w+|[Ll]ange Zeit|[Vv]or \w+ Jahrzehnt\w*|"
-    r"[Ii]n den (?:\w+er[n]?|Neunziger\w*|Achtziger\w*)|(?:19|20)\d\d\b[^;.]*\bnoch)\b"
+PAST = words_of(
+    "früher damals einst ehemals seinerzeit zuvor",
+    r"(?<!wie )vor (?:\w+ ){0,3}(?:Jahren|Jahrzehnten?)",
+    "bis vor",
+    r"vor der \w+",
+    "lange Zeit",
+    r"in den (?:\w+er|Neunzigern|Achtzigern)",
+    r"(?:19|20)\d\d\b[^;.]*\bnoch",
 )
-NOW = re.compile(r"\b(?:[Hh]eute|[Hh]eutzutage|[Ii]nzwischen|[Mm]ittlerweile|[Jj]etzt|[Aa]ktuell|[Dd]erzeit|[Nn]un)\b")
-MYSELF = re.compile(
-    r"\b[Ii]ch\b(?:\s\w+){0,3}?\s?(?:habe|hatte|bekam|verdiente|verdiene|bekomme|begann|startete|fing|bin)\b"
-    r"|\b(?:habe|hatte|bekam|verdiente|verdiene|bekomme|begann|startete|fing) ich\b"
-    r"|\b[Mm]ein(?:e[mnrs]?)? (?:\w+ )?(?:\w*[Gg]ehalt|\w*[Ll]ohn|[Vv]erdienst|\w*[Aa]brechnung)\b"
+NOW = words_of("heute heutzutage inzwischen mittlerweile jetzt aktuell derzeit nun")
+MYSELF = any_of(
+    r"ich\b(?:\s\w+){0,3}?\s?(?:habe|hatte|bekam|verdiente|verdiene|bekomme|begann|startete|fing|bin)",
+    "(?:habe|hatte|bekam|verdiente|verdiene|bekomme|begann|startete|fing) ich",
+    r"mein(?:e[mnrs]?)? (?:\w+ )?\w*(?:gehalt|lohn|verdienst|abrechnung)",
 )
-SAID = re.compile(r"\b(?:mein(?:t|te|ten)|erzähl\w*|behaupte\w*|prahl\w*|schwärm\w*|sag(?:t|te|ten)|berichte\w*)\b")
-SOMEBODY = re.compile(
-    r"\b(?:einer|eine|jemand|Kolleg\w+|Nachbar\w*|Freund\w*|Bekannte\w*|Onkel|Schwager|Vater|Mutter|Chefs?)\b"
-)
-ASKS = re.compile(
-    r"\W*(?:[Ww]er|[Ww]as|[Ww]ie|[Ww]arum|[Ww]ieso|[Ww]eshalb|[Ww]o|[Oo]b|[Ss]ind|[Ii]st|[Rr]eich\w+|[Ll]ohn\w+)\b"
-)
+SAID = words_of(r"mein(?:t|te|ten) erzähl\w* behaupte\w* prahl\w* schwärm\w* sag(?:t|te|ten) berichte\w*")
+SOMEBODY = words_of(r"einer eine jemand kolleg\w+ nachbar\w* freund\w* bekannte\w* onkel schwager vater mutter chefs?")
+ASKS = re.compile(r"\W*(?:wer|was|wie|warum|wieso|weshalb|wo|ob|sind|ist|reich\w+|lohn\w+)\b", re.IGNORECASE)
 QUOTED = re.compile(r"„[^“”\"]*[“”\"]|»[^«]*«|“[^”]*”|\"[^\"]*\"|‚[^‘]*‘")
+PREDICATE = re.compile(r"\s*(?:ist|sind|bleib\w*|davon|das)\b")
 # A quoted word or two is a catchword; more is somebody's speech
 LEAST_SPEECH = 4
 
 
 def is_stated(scene: Scene, quotes: list[Span], offset: int) -> bool:
-    """Say whether the text itself states the figure as today's pay; `offset` is where the sentence starts in the text."""
+    """Say whether the text itself states the figure as today's pay; `offset` is the sentence's place in the text."""
     return not (
         _is_quoted(scene, quotes, offset)
         or _is_hearsay(scene)
@@ -99,7 +106,7 @@ def _is_denied(scene: Scene) -> bool:
 
 def _predicate(scene: Scene) -> str:
     """Return the clause behind the figure's if it speaks of the figure: "…, man käme auf A, ist Wunschdenken"."""
-    return scene.next_clause if re.match(r"\s*(?:ist|sind|bleib\w*|davon|das)\b", scene.next_clause) else ""
+    return scene.next_clause if PREDICATE.match(scene.next_clause) else ""
 
 
 def _is_condition(scene: Scene) -> bool:

@@ -36,7 +36,8 @@ class Clause:
 class Scene:
     """A figure in its sentence with what stands around it.
 
-    `start` and `end` bound the text that speaks for this figure and for no other one. `previous` is the sentence before.
+    `start` and `end` bound the words that speak for this figure and for no other; `limit` is where the next figure or
+    the end of the sentence is. `previous` is the sentence before.
     """
 
     sentence: str
@@ -44,6 +45,7 @@ class Scene:
     clauses: tuple[Clause, ...]
     start: int
     end: int
+    limit: int
     previous: str = ""
     heading: str = ""
 
@@ -60,8 +62,7 @@ class Scene:
     @cached_property
     def own(self) -> str:
         """Return the figure's own clause with the figure blanked out."""
-        start, end = self.own_span
-        return self.before + " " * (self.figure.end - self.figure.start) + self.sentence[self.figure.end : end]
+        return self.before + " " * (self.figure.end - self.figure.start) + self.after
 
     @cached_property
     def before(self) -> str:
@@ -81,13 +82,16 @@ class Scene:
 
 def scenes(sentence: str, found: list[Figure], previous: str, heading: str) -> list[Scene]:
     """Return one scene for each figure of the sentence."""
+    if not found:
+        return []
     clauses = _clauses(sentence, found)
-    borders = [0, *(_border(sentence, clauses, a, b) for a, b in pairwise(found)), len(sentence)]
-    if found:
-        borders[-1] = _reach(sentence, clauses, found[-1])
+    inner = [_border(sentence, clauses, left, right) for left, right in pairwise(found)]
+    starts = [0, *inner]
+    ends = [*inner, _reach(sentence, clauses, found[-1])]
+    limits = [*(figure.start for figure in found[1:]), len(sentence)]
     return [
-        Scene(sentence, figure, clauses, borders[at], borders[at + 1], previous, heading)
-        for at, figure in enumerate(found)
+        Scene(sentence, figure, clauses, start, end, limit, previous, heading)
+        for figure, start, end, limit in zip(found, starts, ends, limits, strict=True)
     ]
 
 

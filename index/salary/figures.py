@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.salary.amounts import THOUSAND, Amount, amounts
+from index.salary.lexicon import any_of, words_of
 
 Bound = Literal["", "floor", "cap"]
 
@@ -45,12 +46,18 @@ FROM_A_SUM = re.compile(rf"\b(?:von|zwischen)(?:\s{HEDGE})*\s(?:€\s?)?\d", re.
 # Both flip their sense under a negation: "nicht unter A" is a floor, "kaum mehr als A" a cap
 BELOW = re.compile(rf"\b(?:unter|unterhalb|weniger als)(?:\s{HEDGE})*\s$", re.IGNORECASE)
 ABOVE = re.compile(rf"\b(?:über|oberhalb|jenseits|mehr als)(?:\s{HEDGE})*\s$", re.IGNORECASE)
-NEGATOR = re.compile(r"\b(?:nicht|nie|niemals|kaum|selten|niemand|keiner?|kein\w*|nirgends)\b", re.IGNORECASE)
-
+NEGATOR = words_of(r"nicht nie niemals kaum selten niemand keiner? kein\w* nirgends")
+DOUBLE_NEGATION = any_of(
+    r"nicht\s(?:selten|nur|un(?!ter\b)\w+|ausgeschlossen|der Normalfall|die Regel|zuletzt|verkehrt|schlecht)",
+    r"keine?\s(?:\w+\s)?(?:Seltenheit|Ausnahme|Fantasie|Phantasie|Utopie|Problem|Wunder|Hexenwerk|Luftschl\w+|Kunst|Wert)",
+    r"keine?\s(?:\w+\s)?(?:Traum|Märchen|Goldregen|Geheimnis|Zauberei|Thema|Ding)",
+)
 # "bei A ist Schluss": the end of the scale
-END_OF_SCALE = re.compile(
-    r"\b(?:ist|war) (?:\w+ ){0,4}(?:Schluss|Ende)\b|\bhört (?:\w+ ){1,5}auf\b|\bEnde der Fahnenstange\b|\bmehr (?:\w+ )?(?:ist|geht|wird)"
-    r" (?:\w+ )?(?:nicht|kaum|selten)\b"
+END_OF_SCALE = any_of(
+    r"(?:ist|war) (?:\w+ ){0,4}(?:Schluss|Ende)",
+    r"hört (?:\w+ ){1,5}auf",
+    "Ende der Fahnenstange",
+    r"mehr (?:\w+ )?(?:ist|geht|wird) (?:\w+ )?(?:nicht|kaum|selten)",
 )
 AND_UP = re.compile(rf"{PAY_WORDS}\s(?:(?:und|oder)\s(?:auch\s)?(?:mehr|darüber|höher)\b|aufwärts\b|plus\b(?!\s\d))")
 OCCASIONALLY_MORE = re.compile(
@@ -181,14 +188,6 @@ def _clause_end(sentence: str, start: int) -> int:
 def _negated(sentence: str, clause: str, figure: Figure, following: int) -> bool:
     rest = re.split(r"[,;:.](?=\s|$)", sentence[figure.end : following])[0]
     return bool(NEGATOR.search(without_double_negation(clause)) or NEGATOR.search(without_double_negation(rest)))
-
-
-DOUBLE_NEGATION = re.compile(
-    r"\bnicht\s(?:selten|nur|un(?!ter\b)\w+|ausgeschlossen|der Normalfall|die Regel|zuletzt|verkehrt|schlecht)\b"
-    r"|\bkeine?\s(?:\w+\s)?(?:Seltenheit|Ausnahme|Fantasie|Phantasie|Utopie|Problem|Wunder|Hexenwerk|Luftschl\w+|"
-    r"Kunst|Wert|Traum|Märchen|Goldregen|Geheimnis|Zauberei|Thema)\b",
-    re.IGNORECASE,
-)
 
 
 def without_double_negation(text: str) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from index.german import fold
+from index.german import fold, words
 from index.salary.clauses import Scene
 from index.salary.cues import Cue
+from index.salary.lexicon import words_of
 
 Others = Collection[str] | Callable[[str], bool]
 """Names of other towns and professions, or a test for one name as it stands in the text."""
@@ -15,14 +16,14 @@ Others = Collection[str] | Callable[[str], bool]
 NAME = r"[A-ZÄÖÜ][\w-]+(?: (?:am|an der|im|in der|a\.) [A-ZÄÖÜ]\w+)?"
 PLACE = re.compile(rf"\b(?:[Ii]n|[Bb]ei|[Aa]us|[Nn]ach|[Uu]m) (?P<name>{NAME})")
 CONTRAST = (
-    r"(?:[Aa]nders als|[Nn]icht wie|[Vv]erglichen mit|[Ii]m (?:Vergleich|Gegensatz|Unterschied) (?:zu[mr]?|mit)"
-    r"|[Gg]egenüber|[Ss]tatt wie|[Mm]ehr als|[Ww]eniger als|[Ww]ie|[Aa]ls|[Ww]ährend)"
+    r"(?:anders als|nicht wie|verglichen mit|im (?:Vergleich|Gegensatz|Unterschied) (?:zu[mr]?|mit)|gegenüber|mehr als"
+    r"|weniger als|wie|als|während)"
 )
 CONTRASTED = re.compile(
-    rf"\b(?P<word>{CONTRAST}) (?:(?:etwa|zum Beispiel|beispielsweise|oben|unten|drüben) )?"
+    rf"\b(?P<word>(?i:{CONTRAST})) (?:(?:etwa|zum Beispiel|beispielsweise|oben|unten|drüben) )?"
     rf"(?:(?P<in>in|bei|aus) )?(?:den? |die )?(?P<name>{NAME})"
 )
-HERE = re.compile(r"\b(?:[Hh]ier|[Bb]ei uns|[Vv]or Ort|[Hh]ierzulande|[Hh]iesige\w*|[Dd]ahoam|[Dd]aheim)\b")
+HERE = words_of(r"hier hierzulande hiesige\w* daheim", "bei uns", "vor Ort")
 THERE = re.compile(r"\s*(?:[Dd]ort|[Ww]o|[Dd]a)\b")
 THEY = re.compile(r"\s*(?:wo|die|denen|der|dem)\b")
 PREPOSITION = re.compile(r"\b(?:[Ii]n|[Bb]ei|[Aa]us|[Nn]ach|[Uu]m|[Aa]ls|[Zz]u[mr]?) $")
@@ -31,28 +32,35 @@ CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}")
 # Between "verglichen mit" and its place may stand the place's own figure: "mit den 4.800 € in Frankfurt"
 NOTHING_BUT_HEDGES = re.compile(r"(?:[\s(]|rund|etwa|bei|mit|zu|ca\.|knapp|gut|um die|den|die|auf|bis|sogar)*")
 COMPARED = re.compile(
-    r"\b(?:[Vv]erglichen mit|[Ii]m Vergleich (?:zu|mit)|[Gg]emessen an|[Gg]egenüber|[Ss]tatt) (?:den|der|die|rund|etwa| )*$"
+    r"\b(?:verglichen mit|im Vergleich (?:zu|mit)|gemessen an|gegenüber) (?:den|der|die|rund|etwa| )*$", re.IGNORECASE
 )
 
-# Capitalised nouns after "in" that are no town: kinds of employers, branches, working times and other things
+# Capitalised nouns after "in" that are no town: kinds of employers, branches, working times and other things.
+# Town names end in -stadt, -heim, -hausen, -markt too, so these stand with what makes a common noun of them.
+COMMON_ENDINGS = (
+    "ung heit keit schaft ion tät nis tum ment ik zeit bereich betrieb firma firmen krankenhaus autohaus häuser klinik "
+    "praxis praxen büro unternehmen konzern schule pflegeheim altenheim seniorenheim wohnheim zentrum zentren branche "
+    "industrie handwerk handel dienst verwaltung behörde werkstatt werkstätten werk salon kanzlei agentur küche hotel "
+    "laden läden supermarkt baumarkt arbeitsmarkt märkte stelle posten monat jahr schicht stufe gruppe ausland inland "
+    "großstadt kleinstadt innenstadt hauptstadt nachbarstadt städte region gegend fall fäll beruf job position rolle "
+    "team studio labor lager wirtschaft ballungsraum ballungsräum metropole mittelstand startup start-up"
+).split()
+COMMON_WORDS = (
+    "vollzeit teilzeit summe zahlen euro klinken anbetracht kombination richtung sachen wahrheit wirklichkeit prosa "
+    "deutschland land stadt ort privat heimen ausnahme ausnahmen hochzeiten not kürze zukunft frage ordnung ruhe"
+).split()
 COMMON_NOUN = re.compile(
-    r"(?:(?:ung|heit|keit|schaft|ion|tät|nis|tum|ment|ik|zeit|bereich|betrieb|firma|firmen|haus|häuser|klinik|praxis|"
-    r"praxen|büro|unternehmen|konzern|schule|heim|zentrum|zentren|branche|industrie|handwerk|handel|dienst|verwaltung|"
-    r"behörde|werkstatt|werkstätten|werk|salon|kanzlei|agentur|küche|hotel|laden|läden|markt|stelle|posten|monat|jahr|"
-    r"schicht|stufe|gruppe|land|stadt|städte|region|gegend|ort|fall|fäll|beruf|job|position|rolle|team|studio|labor|"
-    r"lager|wirtschaft|dienststelle|privat|ballungsr[aä]um|großstädt|metropole|mittelstand|start-?ups?)(?:e|en|er|ern|n|s|es)?)$"
-    r"|^(?:Vollzeit|Teilzeit|Summe|Zahlen|Euro|Klinken|Anbetracht|Kombination|Richtung|Sachen|Wahrheit|Wirklichkeit|Prosa|"
-    r"Deutschland|Ausnahmen?|Praxis|Hochzeiten|Tarif\w*|Not|Kürze|Zukunft|Einsteiger\w*|Frage|Ordnung|Ruhe)$",
+    rf"(?:{'|'.join(COMMON_ENDINGS)})(?:ern?|en?|es|n|s)?$|^(?:{'|'.join(COMMON_WORDS)}|tarif\w*|einsteiger\w*)$",
     re.IGNORECASE,
 )
-PERSONS = re.compile(
-    r"(?:leute|frau|frauen|mann|männer|kräfte|kraft|isten|ist|istinnen|eure|eur|anten|enten|logen|ärzte|ärztinnen|arbeiter|"
-    r"innen|in|helfer|pfleger|techniker|ler|ner|ker|cker|ger|rer|ter|der|ber|iker|schlosser|beamte|beamten|arzt)n?$",
-    re.IGNORECASE,
-)
+PERSON_ENDINGS = (
+    "leute frau frauen mann männer kräfte kraft ist isten innen in eur eure anten enten logen arzt ärzte "
+    "arbeiter ler ner ker ger rer ter der ber schlosser beamte beamten"
+).split()
+PERSON = re.compile(rf"(?:{'|'.join(PERSON_ENDINGS)})n?$", re.IGNORECASE)
 PERSON_AT_ANY_LEVEL = re.compile(
-    r"(?:einsteiger|anfänger|umsteiger|wechsler|kolleg|fachkr|hilfskr|kräfte$|profi|absolvent|mitarbeiter|arbeitnehmer|"
-    r"arbeitgeber|träger|männer|frauen|leute$|neuling|routinier|azubi|berufstätige|sommer|winter|herbst|sender)",
+    r"einsteiger|anfänger|umsteiger|wechsler|kolleg|fachkr|hilfskr|kräfte$|profi|absolvent|mitarbeiter|arbeitnehmer"
+    r"|arbeitgeber|träger|männer|frauen|^(?:fach)?leute$|neuling|routinier|azubi|berufstätige|sommer|winter|herbst",
     re.IGNORECASE,
 )
 
@@ -67,8 +75,8 @@ class Home:
 
     def is_own_city(self, name: str) -> bool:
         """Say whether name is one of the article's towns, in the short or the long form."""
-        first = fold(name).split()[0]
-        return any(first == fold(city).split()[0].strip(",") for city in self.cities)
+        first = words(fold(name))[:1]
+        return bool(first) and any(first == words(fold(city))[:1] for city in self.cities)
 
     def own_cities_in(self, sentence: str) -> Iterator[re.Match[str]]:
         """Find the article's towns, with or without a preposition."""
@@ -122,9 +130,7 @@ def _places(scene: Scene, home: Home) -> Iterator[Mention]:
     sentence = scene.sentence
     contrasted = {match.start("name"): match for match in CONTRASTED.finditer(sentence)}
     for match in contrasted.values():
-        if match["in"] and not _is_common(match["name"], home) and not home.is_own_city(match["name"]):
-            yield Mention(match.start(), match.end(), own=False, contrast=match["word"].lower())
-        elif home.knows_as_other(match["name"]):
+        if _is_other_place(match, home):
             yield Mention(match.start(), match.end(), own=False, contrast=match["word"].lower())
     for match in (*HERE.finditer(sentence), *home.own_cities_in(sentence)):
         yield Mention(match.start(), match.end(), own=True)
@@ -135,6 +141,13 @@ def _places(scene: Scene, home: Home) -> Iterator[Mention]:
             home.knows_as_other(match["name"]) or _set_against_here(sentence, match, home)
         ):
             yield Mention(match.start(), match.end(), own=False)
+
+
+def _is_other_place(match: re.Match[str], home: Home) -> bool:
+    name = match["name"]
+    if home.knows_as_other(name):
+        return True
+    return bool(match["in"]) and not COMMON_NOUN.search(name) and not home.is_own_city(name)
 
 
 def _is_common(name: str, home: Home) -> bool:
@@ -193,7 +206,7 @@ def _contrasted_people(scene: Scene, home: Home) -> Iterator[Mention]:
 def _is_person(name: str, home: Home) -> bool:
     if home.is_own_profession(name) or PERSON_AT_ANY_LEVEL.search(name):
         return False
-    return bool(PERSONS.search(name)) or home.knows_as_other(name)
+    return bool(PERSON.search(name)) or home.knows_as_other(name)
 
 
 def _known_people(scene: Scene, home: Home) -> Iterator[Mention]:

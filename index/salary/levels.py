@@ -21,7 +21,9 @@ AFTERWARDS = re.compile(r"\b(?:danach|anschließend|im Anschluss|dann|daraufhin)
 LATER_YEAR = re.compile(r"\b[Ii]m (?:zweiten|dritten|vierten|fünften|sechsten|siebten|achten|neunten|zehnten)\b")
 # "Einsteiger bekommen A, mit Stammkunden sind B drin": a condition of its own, though not one that names a level
 NEW_CONDITION = re.compile(
-    r"[,;:–-]\s(?:und |aber |doch )?(?:(?:mit|durch|dank)\s(?!(?:(?:rund|etwa|ca\.|gut|knapp|bis zu|über|mindestens)\s)*$)|in (?:der )?(?:Stufe|Gruppe|Entgelt\w+)\b|wer\b|wenn\b)"
+    r"[,;:–-]\s(?:und |aber |doch )?"
+    r"(?:(?:mit|durch|dank)\s(?!(?:(?:rund|etwa|ca\.|gut|knapp|bis zu|über|mindestens)\s)*$)"
+    r"|in (?:der )?(?:Stufe|Gruppe|Entgelt\w+)\b|wer\b|wenn\b)"
 )
 NEXT_STAGE: dict[Kind, Kind] = {"apprentice": "entry", "entry": "experienced"}
 
@@ -119,9 +121,12 @@ def _inherited(scene: Scene, previous: Reading, neighbour: Scene) -> Reading | N
     return previous
 
 
-def context_reading(previous: str, sentence: str, heading: str) -> Reading | None:
-    """Return the level that the sentence before, or a heading on starting pay alone, lends to this one."""
-    lent = _specific(cues(previous)) if previous and not HAS_FIGURE.search(previous) else []
+def context_reading(previous: str, sentence: str, heading: str, abroad: bool = False) -> Reading | None:
+    """Return the level that the sentence before, or a heading on starting pay alone, lends to this one.
+
+    A sentence with figures of its own lends none, unless they were another town's (`abroad`).
+    """
+    lent = _specific(cues(previous)) if previous and (abroad or not HAS_FIGURE.search(previous)) else []
     kinds = {cue.kind for cue in lent}
     if len(kinds) == 1 and _lends(previous, sentence, lent[0]):
         return Reading(lent[-1].kind, lent[-1])

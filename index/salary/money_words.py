@@ -6,17 +6,20 @@ from index.salary.lexicon import words_of
 
 DIFFERENCE_NOUN = r"(?:unterschied|differenz|erhöhung|lücke|abstand|zuwachs|steigerung)"
 PAY_NOUN = words_of(
-    r"\w*(?:gehalt|gehälter|lohn|löhne|verdienst|vergütung|bezahlung|entgelt|einkommen|salär|brutto|netto)(?:e[ns]?|n|s)? "
+    r""
+    r"\w*(?:gehalt|gehälter|lohn|löhne|verdienst|vergütung|bezahlung|entgelt|einkommen|salär)(?:e[ns]?|n|s)? "
+    r"\w*brutto \w*netto "
     r"\w*(?:bezüge|besoldung|abrechnung|lohnzettel|gehaltszettel)n? konto vertrag median monatsende",
     rf"(?:(?-i:Lohn)|gehalts)(?!\w*{DIFFERENCE_NOUN})\w+",
 )
 PAY_VERB = words_of(
-    r"verdien\w* bekomm\w* bekam\w* erhalt\w* erhält krieg\w* kassier\w* (?:be|ge|aus|hin)?zahl(?:t|en|e|te) gezahlt\w* "
-    r"bezahlt\w* vergütet entlohnt überweis\w* überwiesen verhandel\w* heraus herausholen hinaus\w* start\w* beginn\w* "
-    r"steig\w* land\w* pendel\w* kletter\w* dümpel\w* rutsch\w* rechne\w* komm\w* drin üblich normal realistisch wink\w* "
-    r"erzielen erreich\w* machbar möglich einstellen sprich\w* erwarten verlang\w* bewegt bewegen zusammen mindestens fang\w* "
-    r"fäng\w* los sollten? hol\w+ lieg(?:t|en) sieht arbeite\w* reich\w* spannen? \w*tarif\w* nenn\w* mittelwert unterschreib\w* "
-    r"biete\w* geboten nachzieh\w* lock\w* legen? heißt realität wirklichkeit gibt",
+    r"verdien\w* bekomm\w* bekam\w* erhalt\w* erhält krieg\w* kassier\w* (?:be|ge|aus|hin)?zahl(?:t|en|e|te) "
+    r"gezahlt\w* bezahlt\w* vergütet entlohnt überweis\w* überwiesen verhandel\w* heraus herausholen hinaus\w* "
+    r"start\w* beginn\w* steig\w* land\w* pendel\w* kletter\w* dümpel\w* rutsch\w* rechne\w* komm\w* drin üblich "
+    r"normal realistisch wink\w* erzielen erreich\w* machbar möglich einstellen sprich\w* erwarten verlang\w* "
+    r"bewegt bewegen zusammen mindestens fang\w* fäng\w* los sollten? hol\w+ lieg(?:t|en) sieht arbeite\w* "
+    r"reich\w* spannen? \w*tarif\w* nenn\w* mittelwert unterschreib\w* biete\w* geboten nachzieh\w* lock\w* "
+    r"legen? heißt realität wirklichkeit gibt",
     r"nach Hause",
     r"(?:sind|werden) es",
 )
@@ -29,14 +32,16 @@ MONEY_TALK = re.compile(
     re.IGNORECASE,
 )
 COST = words_of(
-    r"\w*mieten? \w*kosten kostet\w* \w*gebühr\w* \w*preis\w* ausrüstung\w* werkzeug\w* maschinen? \w*umsatz\w* umsätze\w* "
-    r"\w*budget\w* \w*kapital kredit\w* darlehen\w* \w*schaden \w*schäden straf\w* bußgeld\w* \w*förder\w* \w*zuschuss\w* "
-    r"zuschüsse\w* bezuschuss\w* \w*stipendi\w* investition\w* investier\w* monatskarte\w* tickets? rechnung\w* kaution\w* "
-    r"versicherung\w* beitr[aä]ge?\w* abgaben (?-i:Steuern?) anschaff\w* spende\w* (?-i:Raten?) etat\w* bafög schulden "
-    r"gewinn\w* \w*wert material\w* autos? wohnung\w* kita(?:platz|beitrag)? benzin sprit strom heizung verschling\w* "
-    r"verschlang frisst fressen verschlungen deck(?:t|en) gutschein\w* eigenanteil\w* pauschale\w* erlös\w* einlagen? "
-    r"gespart\w* erspart\w* rücklagen?",
+    r"\w*mieten? \w*kosten kostet\w* \w*gebühr\w* \w*preis\w* ausrüstung\w* werkzeug\w* maschinen? \w*umsatz\w* "
+    r"umsätze\w* \w*budget\w* \w*kapital kredit\w* darlehen\w* \w*schaden \w*schäden straf\w* bußgeld\w* "
+    r"\w*förder\w* \w*zuschuss\w* zuschüsse\w* bezuschuss\w* \w*stipendi\w* investition\w* investier\w* "
+    r"monatskarte\w* tickets? rechnung\w* kaution\w* versicherung\w* beitr[aä]ge?\w* abgaben (?-i:Steuern?) "
+    r"anschaff\w* spende\w* (?-i:Raten?) etat\w* bafög schulden gewinn\w* warenwert\w* material\w* autos? "
+    r"wohnung\w* kita(?:platz|beitrag)? benzin sprit strom heizung verschling\w* verschlang frisst fressen "
+    r"verschlungen deck(?:t|en) gutschein\w* eigenanteil\w* pauschale\w* erlös\w* einlagen? gespart\w* erspart\w* "
+    r"rücklagen?",
     r"zu Buche",
+    r"im Wert",
 )
 BONUS = words_of(
     r"\w*zulagen? \w*zuschl[aä]ge?\w* \w*bonus\w* \w*boni \w*prämien? \w+geld(?:er|es|ern)? \w*sonderzahlung\w* "

@@ -27,6 +27,8 @@ from index.salary.periods import has_period_word
 LEAST_BARE = 400
 # A range, or a floor or cap, of this size needs no word for pay to be taken for it
 TYPICAL = (1_500, 12_000)
+
+
 def could_be_money(sentence: str, figure: Figure) -> bool:
     """Say whether a figure has a currency or at least the look of a sum; cheap, before any context is read."""
     if figure.currency:

@@ -9,24 +9,23 @@ PLAUSIBLE: dict[Period, tuple[float, float]] = {"hour": (8, 150), "month": (400,
 # Without a word for it, nobody's month but many a year brings as much
 YEARLY_FROM = 18_000
 
+PER = r"(?:(?:pro|je|per|die|den|im|am|in der)\s|/\s?)"
 HOURLY = re.compile(
-    r"(?:pro|je|die|in der|per|/)\s?Stunde\b|/\s?(?:h|Std)\b|\bstündlich\b|\bStundenl[oö]hne?\w*|\bStundensatz\b"
-    r"|\bMindestlohn\b",
-    re.IGNORECASE,
+    rf"{PER}Stunde\b|/\s?(?:h|Std)\b|\bstündlich\b|\bStundenl[oö]hne?\w*|\bStundensatz\b|\bMindestlohn\b", re.IGNORECASE
 )
 MONTHLY = re.compile(
-    r"(?:pro|je|im|den|per|/)\s?Monat\b|\bmonatlich\w*|\bmtl\b|\bMonats(?:gehalt|lohn|brutto|netto|verdienst|einkommen)\w*"
-    r"|\bMonatsgehälter\w*|\bMonatsende\b",
+    rf"{PER}Monat\b|\bmonatlich\w*|\bmtl\b|\bMonatsende\b"
+    r"|\bMonats(?:gehalt|gehälter|lohn|löhne|brutto|netto|verdienst|einkommen)\w*",
     re.IGNORECASE,
 )
 YEARLY = re.compile(
-    r"(?:pro|je|im|per|/)\s?Jahr\b(?!\s(?:\d|drauf|danach|davor|zuvor))|\bjährlich\w*|\bp\.\s?a\.|\bper annum\b"
-    r"|\bJahres(?:gehalt|lohn|brutto|netto|verdienst|einkommen|salär|vergütung)\w*|\bJahresgehälter\w*",
+    rf"{PER}Jahr\b(?!\s(?:\d|drauf|danach|davor|zuvor))|\bjährlich\w*|\bp\.\s?a\.|\bper annum\b"
+    r"|\bJahres(?:gehalt|gehälter|lohn|löhne|brutto|netto|verdienst|einkommen|salär|vergütung)\w*",
     re.IGNORECASE,
 )
 OTHER_PERIOD = re.compile(
-    r"(?:pro|je|am|per|die|in der|/)\s?(?:Tag|Woche|Quartal|Halbjahr|Schicht|Nacht|Einsatz|Auftrag|Semester)\b|\bTages(?:satz|lohn|"
-    r"gage)\w*|\bWochenlohn\w*|\bwöchentlich\b|\btäglich\b|\beinmalig\w*",
+    rf"{PER}(?:Tag|Woche|Quartal|Halbjahr|Schicht|Nacht|Einsatz|Auftrag|Semester)\b|\bTages(?:satz|lohn|gage)\w*"
+    r"|\bWochenlohn\w*|\bwöchentlich\b|\btäglich\b|\beinmalig\w*",
     re.IGNORECASE,
 )
 HINTS: tuple[tuple[Period, re.Pattern[str]], ...] = (("hour", HOURLY), ("month", MONTHLY), ("year", YEARLY))

@@ -4,25 +4,30 @@ import re
 
 from index.salary.clauses import Scene
 from index.salary.cues import Cue
+from index.salary.lexicon import any_of, words_of
 from index.salary.vocabulary import Kind
 
-LONGEST = 60
+LONGEST = 80
 APPRENTICESHIP = "Ausbildung"
-RANK = re.compile(
-    r"\b(?:(?:Assistenz|Fach|Ober|Chef)(?:arzt|ärzt)\w*|Commis|Sous[- ]?Chef\w*|Demi[- ]?[Cc]hef\w*|\w+chef\w*|Juniors?|Seniors?|Leads?|"
-    r"Meister(?:innen|in|n)?|Vorarbeiter\w*|\w*[Ll]eit(?:ung(?:en)?|er\w*)|Führungskr\w+|Gesellen?|Polier\w*|Schichtführer\w*)\b"
+RANK = words_of(
+    r"(?:assistenz|fach|ober|chef)(?:arzt|ärzt)\w* commis juniors? seniors? leads? meister(?:innen|in|n)? "
+    r"vorarbeiter\w* \w*leit(?:ung(?:en)?|er\w*) führungskr\w+ gesellen? polier\w* schichtführer\w* \w+chef\w*",
+    r"sous[- ]chef\w*",
+    r"demi[- ]chef\w*",
 )
-WITH = re.compile(
-    r"\b[Mm]it (?:\w+-? (?:und |oder )?){0,3}?(?:\w*(?:[Mm]eister|Techniker)(?:brief|titel|prüfung|abschluss)?|\w*[Zz]usatz\w+|"
-    r"\w*[Ff]ortbildung\w*|\w*[Ww]eiterbildung\w*|Spezial\w+|Zertifikat\w*|\w*[Zz]ulagen?|\w*[Zz]uschl[aä]g\w*|\w*verantwortung|Staplerschein|"
-    r"Führerschein|Studium|Examen)(?: (?:und|oder) [A-ZÄÖÜ]\w+)?"
+CONDITION = (
+    r"(?:\w*(?:meister|techniker)(?:brief|titel|prüfung|abschluss)?|\w*zusatz\w+|\w*(?:fort|weiter)bildung\w*|spezial\w+"
+    r"|zertifikat\w*|\w*zulagen?|\w*zuschl[aä]g\w*|\w*verantwortung|\w*schein|studium|examen)"
 )
-DEPENDING = re.compile(r"\b(?:[Jj]e nach|abhängig von) [^,;:.()–?!]+")
-EMPLOYER = re.compile(
-    r"\b(?:[Ii]m |[Ii]n |[Bb]ei )?(?:\w+ )?[Tt]arifgebunden\w*(?: [A-ZÄÖÜ]\w+)?|\bnach (?:Tarif|TVöD|TV-L)\w*|\b[Ii]m öffentlichen Dienst"
+WITH = any_of(rf"mit (?:\w+-? (?:und |oder )?){{0,3}}?{CONDITION}(?: (?:und|oder) (?-i:[A-ZÄÖÜ])\w+)?")
+DEPENDING = re.compile(r"\b(?:[Jj]e nach|abhängig von) [^,;:.()–?!]+(?:, [A-ZÄÖÜ][^,;:.()–?!]+)*")
+EMPLOYER = any_of(
+    r"(?:(?:im|in|bei) )?(?:\w+ )?tarifgebunden\w*(?: (?-i:[A-ZÄÖÜ])\w+)?",
+    r"nach (?:Tarif|TVöD|TV-L)\w*",
+    "im öffentlichen Dienst",
 )
-HOURS = re.compile(r"\b[Ii]n (?:Teil|Voll)zeit\b|\bbei (?:voller Stelle|Vollzeit|Teilzeit)\b")
-NET = re.compile(r"\b[Nn]etto\b")
+HOURS = any_of("in (?:Teil|Voll)zeit", "bei (?:voller Stelle|Vollzeit|Teilzeit)")
+NET = any_of("netto")
 CONDITIONS = (WITH, EMPLOYER, HOURS, DEPENDING, NET)
 
 
@@ -32,10 +37,9 @@ def qualifier(scene: Scene, kind: Kind, cue: Cue | None) -> str:
         return APPRENTICESHIP
     if cue is not None and RANK.fullmatch(cue.text):
         return cue.text
-    mine = scene.sentence[scene.start : scene.end]
     if kind == "bonus" and cue is not None and cue.text[:3].lower() == "wer":
         return _clause_of(scene, cue)
-    matches = (pattern.search(mine) for pattern in CONDITIONS)
+    matches = (pattern.search(scene.sentence, scene.start, scene.limit) for pattern in CONDITIONS)
     return next((_short(match.group()) for match in matches if match), "")
 
 

@@ -40,6 +40,7 @@ class Score:
     missed: int = 0
 
     def __add__(self, other: "Score") -> "Score":
+        """Add counts."""
         return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     @property

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 
 from index.german import BLANK, Span, sentences
 from index.salary.amounts import EURO
@@ -19,11 +20,14 @@ from index.types import Level, Period
 
 MAYBE_FIGURE = re.compile(r"\d|tausend|hundert", re.IGNORECASE)
 SEMICOLON = re.compile(r";\s")
+# Nobody writes a longer sentence; what is longer is no prose and would only cost time
+LONGEST_SENTENCE = 3_000
+MOST_FIGURES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One salary statement; `text[start:end]` is the sentence that states it. Amounts are whole units, cents cut off."""
+    """One salary statement; `text[start:end]` is the sentence that states it. Cents are cut off."""
 
     start: int
     end: int
@@ -34,6 +38,9 @@ class Statement:
     period: Period
     currency: str
     qualifier: str = ""
+
+
+_Told = tuple[Scene, Reading]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,10 @@ def statements(
     home = Home(tuple(professions), tuple(cities), others)
     quotes = quoted_speech(plain)
     found: list[Statement] = []
-    for part in _parts(plain):
-        found.extend(_of_part(plain, part, heading, home, quotes))
+    for sentence, parts in groupby(_parts(plain), key=lambda part: part.sentence):
+        told = [one for part in parts for one in _told_in(plain, part, heading, home, quotes)]
+        made = (_statement(scene, reading, sentence) for scene, reading in _without_floors(told))
+        found.extend(statement for statement in made if statement is not None)
     return found
 
 
@@ -80,24 +89,23 @@ def _parts(text: str) -> Iterator[_Part]:
             previous, start = text[start:end], end
 
 
-def _of_part(text: str, part: _Part, heading: str, home: Home, quotes: list[Span]) -> list[Statement]:
+def _told_in(text: str, part: _Part, heading: str, home: Home, quotes: list[Span]) -> list[_Told]:
+    """Return the figures of a part that are this profession's pay in this town, each with whom it is for."""
     sentence = text[part.start : part.end]
-    if not MAYBE_FIGURE.search(sentence):
+    if len(sentence) > LONGEST_SENTENCE or not MAYBE_FIGURE.search(sentence):
         return []
     money = [figure for figure in figures(sentence) if could_be_money(sentence, figure)]
-    if not money:
+    if not 0 < len(money) <= MOST_FIGURES:
         return []
-    around = scenes(sentence, money, part.previous, heading)
+    around = scenes(sentence, money, part.previous[-LONGEST_SENTENCE:], heading)
     found = cues(sentence, home.professions)
-    whom = readings(around, found, context_reading(part.previous, sentence, heading))
-    abroad = names_other_town(part.previous, home)
-    kept = [
+    abroad = names_other_town(around[0].previous, home)
+    whom = readings(around, found, context_reading(around[0].previous, sentence, heading, abroad))
+    return [
         (scene, reading)
         for scene, reading in zip(around, whom, strict=True)
         if _is_own_pay(scene, reading, home, abroad, bool(found)) and is_stated(scene, quotes, part.start)
     ]
-    made = [_statement(scene, reading, part.sentence) for scene, reading in _without_floors(kept)]
-    return [statement for statement in made if statement is not None]
 
 
 def _is_own_pay(scene: Scene, reading: Reading, home: Home, abroad: bool, names_level: bool) -> bool:
@@ -106,10 +114,10 @@ def _is_own_pay(scene: Scene, reading: Reading, home: Home, abroad: bool, names_
     return not (is_foreign(scene, home, abroad) or is_of_others(scene, reading.cue, home) or compared_with(scene))
 
 
-def _without_floors(kept: list[tuple[Scene, Reading]]) -> list[tuple[Scene, Reading]]:
+def _without_floors(told: list[_Told]) -> list[_Told]:
     """Drop "selten unter A" where the sentence goes on to give the range itself."""
-    ranged = any(not scene.figure.floor_only for scene, _ in kept)
-    return [(scene, reading) for scene, reading in kept if not (ranged and scene.figure.floor_only)]
+    ranged = {reading.level for scene, reading in told if not scene.figure.floor_only}
+    return [(scene, reading) for scene, reading in told if not (scene.figure.floor_only and reading.level in ranged)]
 
 
 def _statement(scene: Scene, reading: Reading, sentence: Span) -> Statement | None:

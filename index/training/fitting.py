@@ -35,9 +35,18 @@ def first_rows(frequency: NDArray[np.float64], dimension: int, softness: float, 
     The mean of such vectors already is a hashed tf-idf vector; training only has to bring related words together.
     """
     directions = np.random.default_rng(seed).standard_normal((len(frequency), dimension)) / np.sqrt(dimension)
-    rows = directions * (softness / (softness + frequency))[:, None]
+    rows: NDArray[np.float32] = (directions * (softness / (softness + frequency))[:, None]).astype(np.float32)
     rows[0] = 0.0  # the unknown token says nothing
-    return rows.astype(np.float32)
+    return rows
+
+
+def emphasised(rows: NDArray[np.float32], frequency: NDArray[np.float64], power: float) -> NDArray[np.float32]:
+    """Lengthen the vectors of rare tokens once more, by the power of their inverse document frequency.
+
+    What training leaves of the common words is right for the texts trained on, and too much for any other.
+    """
+    lengthened: NDArray[np.float32] = (rows * ((-np.log(frequency)) ** power)[:, None]).astype(np.float32)
+    return lengthened
 
 
 def fit(

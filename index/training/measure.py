@@ -15,7 +15,8 @@ from index.training.sources import records
 Scores = NDArray[np.float64]
 DEPTH = 10
 FUSION_DAMPING = 60  # of reciprocal rank fusion; the value of its authors
-SHARES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)  # of the dense score in a blend
+RESAMPLES = 5_000
+SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6)  # of the dense score in a blend
 
 
 class Encoder(Protocol):
@@ -80,9 +81,9 @@ def bm25_scores(questions: Sequence[list[str]], paragraphs: Sequence[list[str]])
 
 
 def lexical_scores(task: Task) -> Scores:
-    """Return the sum of BM25 over stems and BM25 over 4-grams, each scaled by its best score per question."""
+    """Return the sum of BM25 over stems and BM25 over 4-grams; the latter, being larger, leads."""
     by_stem, by_gram = (
-        _scaled(bm25_scores([split(q) for q in task.questions], [split(p) for p in task.paragraphs]))
+        bm25_scores([split(q) for q in task.questions], [split(p) for p in task.paragraphs])
         for split in (stems, folded_grams)
     )
     return by_stem + by_gram
@@ -100,7 +101,7 @@ def fused(first: Scores, second: Scores) -> Scores:
 
 def blended(lexical: Scores, dense: Scores, share: float) -> Scores:
     """Add `share` of the dense scores to the lexical ones, each scaled to a best of one per question."""
-    return (1.0 - share) * _scaled(lexical) + share * dense
+    return (1.0 - share) * _scaled(lexical) + share * _scaled(dense)
 
 
 def ndcg(scores: Scores, gold: Sequence[int], depth: int = DEPTH) -> Scores:
@@ -110,8 +111,20 @@ def ndcg(scores: Scores, gold: Sequence[int], depth: int = DEPTH) -> Scores:
     return np.where(rank <= depth, 1.0 / np.log2(rank + 1.0), 0.0)
 
 
+def interval(differences: Scores, gold: NDArray[np.intp], seed: int = 0) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval of the mean difference, drawn by paragraph: its questions are not independent."""
+    draw = np.random.default_rng(seed)
+    paragraphs = np.unique(gold)
+    sums = np.array([differences[np.equal(gold, own)].sum() for own in paragraphs])
+    sizes = np.array([np.equal(gold, own).sum() for own in paragraphs])
+    drawn = draw.integers(len(paragraphs), size=(RESAMPLES, len(paragraphs)))
+    low, high = np.quantile(sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1), (0.025, 0.975))
+    return float(low), float(high)
+
+
 def _ranks(scores: Scores) -> Scores:
-    return np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1) + 1.0
+    order = np.argsort(-scores, axis=1, kind="stable")
+    return np.argsort(order, axis=1).astype(np.float64) + 1.0
 
 
 def _scaled(scores: Scores) -> Scores:
@@ -121,14 +134,17 @@ def _scaled(scores: Scores) -> Scores:
 
 
 def measured(encoder: Encoder, path: Path) -> list[str]:
-    """Return one line per part of a question file: nDCG@10 lexical, dense and blended at several shares."""
+    """Return a table per part of a question file: nDCG@10 lexical, dense, and blended with what that gains."""
     task = read_task(path)
     lexical, dense = lexical_scores(task), dense_scores(encoder, task)
-    blends = {f"hybrid {share}": blended(lexical, dense, share) for share in SHARES}
+    gained = {share: ndcg(blended(lexical, dense, share), task.gold) for share in SHARES}
+    ways = {"lexical": ndcg(lexical, task.gold), "dense": ndcg(dense, task.gold)}
     lines = []
     for split in dict.fromkeys(task.splits):
         part = np.array([own == split for own in task.splits])
-        ways = {"lexical": lexical, "dense": dense, **blends}
-        figures = "  ".join(f"{name} {ndcg(scores, task.gold)[part].mean():.3f}" for name, scores in ways.items())
-        lines.append(f"{path.name} {split} ({part.sum()}): {figures}")
+        lines.append(f"{path.name} {split} ({part.sum()})")
+        lines += [f"  {name:11} {values[part].mean():.4f}" for name, values in ways.items()]
+        for share, values in gained.items():
+            low, high = interval((values - ways["lexical"])[part], np.array(task.gold)[part])
+            lines.append(f"  hybrid {share:.1f}  {values[part].mean():.4f}  minus lexical [{low:+.4f}, {high:+.4f}]")
     return lines

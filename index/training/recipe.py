@@ -11,7 +11,9 @@ from tokenizers import Tokenizer
 
 from index.static_model import StaticModel
 from index.training import vocabulary
-from index.training.fitting import Stage, first_rows, fit
+from index.training.dropping import with_words_dropped
+from index.training.duties import duty_pairs
+from index.training.fitting import Stage, emphasised, first_rows, fit
 from index.training.pretraining import cloze_questions
 from index.training.questions import career_pairs, read_inventory, topic_pairs
 from index.training.sources import PAIR_SOURCES, Pair, Source, heading_pairs, plain_text
@@ -33,7 +35,9 @@ class Recipe:
     cloze_per_paragraph: int = 2
     career_pairs: int = 20_000
     topic_pairs: int = 8_000
+    dropped_words: float = 0.3
     repeated_headings: float = 0.3
+    emphasis: float = 0.5
     headings: Stage = HEADINGS
     questions: Stage = QUESTIONS
     seed: int = 1
@@ -47,24 +51,28 @@ class Material:
     clozes: tuple[Pair, ...]
     careers: tuple[Pair, ...]
     topics: tuple[Pair, ...]
+    duties: tuple[Pair, ...]
 
     @property
     def questions(self) -> tuple[Pair, ...]:
         """Return the pairs that ask in whole questions."""
-        return (*self.clozes, *self.careers, *self.topics)
+        return (*self.clozes, *self.careers, *self.topics, *self.duties)
 
 
 def gather(data: Path, recipe: Recipe) -> Material:
     """Read and make all pairs."""
     headings = heading_pairs(data, recipe.sources, recipe.seed)
     inventory = read_inventory(data)
+    careers = career_pairs(inventory, recipe.career_pairs, recipe.seed + 2)
+    topics = topic_pairs(inventory, recipe.topic_pairs, recipe.seed + 3)
     return Material(
         headings=tuple(headings),
         clozes=tuple(
             cloze_questions([pair.paragraph for pair in headings], recipe.cloze_per_paragraph, recipe.seed + 1)
         ),
-        careers=tuple(career_pairs(inventory, recipe.career_pairs, recipe.seed + 2)),
-        topics=tuple(topic_pairs(inventory, recipe.topic_pairs, recipe.seed + 3)),
+        careers=tuple(with_words_dropped(careers, recipe.dropped_words, recipe.seed + 4)),
+        topics=tuple(with_words_dropped(topics, recipe.dropped_words, recipe.seed + 5)),
+        duties=tuple(duty_pairs(data, recipe.seed + 6)),
     )
 
 
@@ -75,19 +83,20 @@ def train(data: Path, recipe: Recipe, report: Report) -> StaticModel:
     texts = [
         *plain_text(data, material.headings),
         *(pair.question for pair in material.questions),
-        *(pair.paragraph for pair in (*material.careers, *material.topics)),
+        *(pair.paragraph for pair in (*material.careers, *material.topics, *material.duties)),
     ]
     tokenizer = vocabulary.learn(texts, recipe.vocabulary)
     report(f"{tokenizer.get_vocab_size()} Wortteile")
     frequency = vocabulary.document_frequency(tokenizer, texts)
     rows = first_rows(frequency, recipe.dimensions[0], recipe.softness, recipe.seed)
-    return StaticModel(tokenizer, _fitted(tokenizer, rows, material, recipe, report))
+    fitted = _fitted(tokenizer, rows, material, recipe, report)
+    return StaticModel(tokenizer, emphasised(fitted, frequency, recipe.emphasis))
 
 
 def _fitted(
     tokenizer: Tokenizer, rows: NDArray[np.float32], material: Material, recipe: Recipe, report: Report
 ) -> NDArray[np.float32]:
-    draw = random.Random(recipe.seed + 4)
+    draw = random.Random(recipe.seed + 7)
     repeated = draw.sample(material.headings, int(len(material.headings) * recipe.repeated_headings))
     plan: Sequence[tuple[Stage, Sequence[Pair]]] = (
         (recipe.headings, material.headings),
@@ -96,5 +105,5 @@ def _fitted(
     )
     for at, (stage, pairs) in enumerate(plan):
         report(f"{stage.name}: {len(pairs)} Paare")
-        rows = fit(tokenizer, rows, pairs, stage, recipe.dimensions, recipe.seed + 5 + at)
+        rows = fit(tokenizer, rows, pairs, stage, recipe.dimensions, recipe.seed + 8 + at)
     return rows

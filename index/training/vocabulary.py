@@ -5,12 +5,17 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 UNKNOWN = "[UNK]"
 ALPHABET = 200
 LONGEST_WORD = 64
 COUNTED_AT_ONCE = 2_000
+# "ae" for "ä" and so on, but not where the vowel before belongs to another sound ("neue", "Frauen", "Quelle")
+UMLAUT_DIGRAPH = r"(?<=^[aou]|[^aeouq][aou])e"
+# Inflection, feminine forms and "-ung" say little about the topic; without them "Gärtnerinnen" is "Gärtner" and
+# "Bezahlung" is "bezahlen". One pass, so that every form of a word ends at the same stem.
+ENDING = r"(?<=[a-z]{3})(?:er(?:innen|in|n|s)?|innen|in|ungen|ung|en|em|es|e|n|s)(?![a-z])"
 
 
 def learn(texts: Sequence[str], size: int) -> Tokenizer:
@@ -28,6 +33,8 @@ def learn(texts: Sequence[str], size: int) -> Tokenizer:
             normalizers.StripAccents(),
             normalizers.Lowercase(),
             normalizers.Replace("ß", "ss"),
+            normalizers.Replace(Regex(UMLAUT_DIGRAPH), ""),
+            normalizers.Replace(Regex(ENDING), ""),
         ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()

@@ -52,3 +52,15 @@ def test_the_career_set_has_two_parts_that_share_no_article() -> None:
     dev = {task.gold[at] for at, split in enumerate(task.splits) if split == "dev"}
     test = {task.gold[at] for at, split in enumerate(task.splits) if split == "test"}
     assert not dev & test
+
+
+def test_the_interval_of_a_constant_gain_is_that_gain() -> None:
+    assert interval(np.full(20, 0.25), np.arange(20) // 2) == pytest.approx((0.25, 0.25))
+
+
+def test_the_interval_holds_the_mean_and_widens_with_few_paragraphs() -> None:
+    gains = np.tile([1.0, -0.5, 0.2, 0.1], 25)
+    low, high = interval(gains, np.arange(100))
+    assert low < gains.mean() < high
+    few_low, few_high = interval(np.repeat([1.0, -0.5, 0.2, 0.1], 25), np.repeat(np.arange(4), 25))
+    assert few_high - few_low > high - low

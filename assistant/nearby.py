@@ -1,0 +1,94 @@
+"""Names of the index near to one that it does not have: short forms, parts of longer titles, wider, narrower terms.
+
+Never silent: a slot found here is marked, and the answer says how the name was understood.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.types import Slot
+from index import german
+from index.catalogue import Catalogue
+from index.name_forms import PROFESSION_KINDS, profession_lookup_keys
+from index.names.clippings import matches_clipping
+
+SHORTEST_HEAD = 4  # letters; "Koch" in "Schiffskoch", but not "er" in anything
+MAX_MISSING_WORDS = 2
+
+
+class NearbyProfessions:
+    """Finds professions of the index for a name that is not one of them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Use the professions of catalogue; they are read when first needed."""
+        self._catalogue = catalogue
+
+    @cached_property
+    def _keys(self) -> dict[str, frozenset[str]]:
+        """Return the keys of each profession of the index."""
+        keys: dict[str, set[str]] = {}
+        for key, name in self._catalogue.all_names(PROFESSION_KINDS[0]):
+            keys.setdefault(name, set()).add(key)
+        return {name: frozenset(found) for name, found in keys.items()}
+
+    def adapt(self, slot: Slot, cities: Sequence[str]) -> Slot:
+        """Return slot with the professions of the index that it may mean, or as it is where there are none."""
+        there = {article.profession for article in self._catalogue.articles(cities=cities)} if cities else None
+        names = (
+            self._short_for(slot.surface)
+            or self._part_of(slot.surface)
+            or self._wider(slot.surface, there)
+            or self._narrower(slot.surface, there, cities)
+        )
+        return replace(slot, names=tuple(sorted(names)), standing="indexed", loose=True) if names else slot
+
+    def short_for(self, word: str) -> tuple[str, ...]:
+        """Return the professions that word, as written, is a short form of."""
+        return tuple(sorted(self._short_for(word)))
+
+    def _short_for(self, surface: str) -> set[str]:
+        if " " in surface:
+            return set()
+        return {name for name in self._keys if matches_clipping(surface, name)}
+
+    def _part_of(self, surface: str) -> set[str]:
+        """'Elektroniker für Automatisierungstechnik' for 'Elektroniker Automatisierungstechnik Industrie'."""
+        words = {word for key in profession_lookup_keys(surface) for word in key.split() if " " in key}
+        if len(words) < 2:
+            return set()
+        return {
+            name
+            for name, keys in self._keys.items()
+            if any(words < set(key.split()) and len(set(key.split()) - words) <= MAX_MISSING_WORDS for key in keys)
+        }
+
+    def _wider(self, surface: str, there: Collection[str] | None) -> set[str]:
+        """'Fahrer' for 'Berufskraftfahrer', among the professions of the town asked about."""
+        heads = _single(profession_lookup_keys(surface))
+        if there is None or not heads:
+            return set()
+        return {name for name in there if any(_ends_with(key, head) for key in self._keys[name] for head in heads)}
+
+    def _narrower(self, surface: str, there: Collection[str] | None, cities: Sequence[str]) -> set[str]:
+        """'Oberarzt' for 'Arzt', but only where an article on 'Arzt' itself speaks of the 'Oberarzt'."""
+        asked = _single(profession_lookup_keys(surface))
+        candidates = [
+            name
+            for name in (there if there is not None else self._keys)
+            if any(_ends_with(key, head) for key in asked for head in _single(self._keys[name]))
+        ]
+        if not candidates:
+            return set()
+        articles = self._catalogue.articles(candidates, cities or None)
+        chunks = self._catalogue.chunks_with(german.stems(surface))
+        speaking = {chunk.article.profession for chunk in chunks if chunk.article in articles}
+        return set(candidates) & speaking
+
+
+def _single(keys: Collection[str]) -> list[str]:
+    return [key for key in keys if " " not in key and len(key) >= SHORTEST_HEAD]
+
+
+def _ends_with(key: str, head: str) -> bool:
+    return key != head and any(part.endswith(head) and part != head for part in key.split())
