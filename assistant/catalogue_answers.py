@@ -48,7 +48,8 @@ def _overview(for_towns: bool, articles: Sequence[ArticleRow]) -> Draft:
 
 def _occurrences(query: Query, articles: Sequence[ArticleRow], catalogue: Catalogue) -> Draft | None:
     """List every article that has all the particular words, each with the sentence that does."""
-    stems = list(dict.fromkeys(german.stems(" ".join(query.specific))))
+    known = catalogue.term_frequencies(german.stems(" ".join(query.specific)))
+    stems = sorted(known)
     wanted = {article.id for article in articles}
     chunks = [chunk for chunk in catalogue.chunks_with(stems) if chunk.article.id in wanted]
     if not stems or not chunks:

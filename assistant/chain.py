@@ -101,7 +101,7 @@ class Assistant:
             return refusal(query, scope.reason, catalogue, scope)
         draft = self._draft(query, scope)
         if draft is None:
-            about_work = query.topics or query.professions
+            about_work = query.topics or query.professions or query.kind == "catalogue"
             return refusal(query, "no_evidence" if about_work else "off_topic", catalogue, scope)
         return Answer(
             question=query.question,
@@ -161,7 +161,7 @@ class Assistant:
             hits = [hit for hit in hits if hit.specific >= COVERED][:1]
         if not hits:
             return None
-        asked = self.retriever.asked(query)
+        asked = self.retriever.asked(query, scoped=scope.articles is not None)
         return passages_answer(query, hits, asked, self.embedder, self.index.catalogue, missing=scope.missing)
 
     def _evidence(self, query: Query, scope: Scope) -> list[Hit]:

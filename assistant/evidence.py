@@ -14,6 +14,9 @@ NUMBER = re.compile(
 )
 
 
+MOST = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What evidence takes, chosen on the calibration questions (tests/calibration)."""
@@ -35,9 +38,15 @@ def strength(query: Query, hit: Hit, limits: Limits = LIMITS) -> float:
     return limits.specific * specific + limits.topic * hit.topic + limits.dense * hit.dense
 
 
+def _is_chance(query: Query, hit: Hit) -> bool:
+    """Say whether a hit shares but a word with a question that is not about work at all ("Erzähl mir einen Witz")."""
+    return not query.topics and not query.professions and (len(query.specific) < 2 or hit.specific < MOST)
+
+
 def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits = LIMITS) -> list[Hit]:
     """Return the hits that are evidence for an answer; `scoped` says that they are from the articles asked about."""
     needed = (limits.scoped_topic if query.topics else limits.scoped) if scoped else limits.unscoped
+    hits = [hit for hit in hits if not _is_chance(query, hit)]
     return [hit for hit in hits if speaks_of(query, hit) and strength(query, hit, limits) >= needed]
 
 

@@ -31,7 +31,8 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     if (professions, cities, topics) == (query.professions, query.cities, query.topics):
         return query
     same_topic = not query.topics or query.topics == context.topics
-    level = query.level or (context.level if elliptic and same_topic else None)
+    keeps_level = elliptic and same_topic and not query.extreme
+    level = query.level or (context.level if keeps_level else None)
     merged = replace(query, professions=professions, cities=cities, topics=topics, level=level)
     if not query.topics and topics and query.kind == "passages":
         merged = replace(merged, kind=_kind(context, merged), content=(*context.content, *query.content))

@@ -46,11 +46,15 @@ class Threshold:
 def level_of(words: Iterable[str], folded_question: str) -> Level | None:
     """Return the career level that folded words ask for."""
     listed = list(words)
+    found: set[Level] = set()
     if any(LEAD.fullmatch(word) for word in listed):
-        return "lead"
+        found.add("lead")
     if YEARS_LATER.search(folded_question) or any(EXPERIENCED.fullmatch(word) for word in listed):
-        return "experienced"
-    return "entry" if any(ENTRY.fullmatch(word) for word in listed) else None
+        found.add("experienced")
+    if any(ENTRY.fullmatch(word) for word in listed):
+        found.add("entry")
+    # "mit Erfahrung mehr als am Anfang?" asks for both
+    return found.pop() if len(found) == 1 else None
 
 
 def extreme_of(words: Iterable[str]) -> Extreme | None:

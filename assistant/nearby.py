@@ -43,9 +43,19 @@ class NearbyProfessions:
         )
         return replace(slot, names=tuple(sorted(names)), standing="indexed", loose=True) if names else slot
 
-    def short_for(self, word: str) -> tuple[str, ...]:
-        """Return the professions that word, as written, is a short form of."""
-        return tuple(sorted(self._short_for(word)))
+    def by_workplace(self, word: str, cities: Sequence[str]) -> Slot | None:
+        """Return the professions of towns that begin with word: 'Kiosk' for 'Kioskverkäufer', 'Reha' by its short form."""
+        there = (
+            {article.profession for article in self._catalogue.articles(cities=cities)} if cities else set(self._keys)
+        )
+        folded = german.fold(word)
+        names = {
+            name
+            for name in there
+            if matches_clipping(word, name)
+            or (len(folded) >= SHORTEST_HEAD and any(_begins_with(key, folded) for key in self._keys[name]))
+        }
+        return Slot(word, tuple(sorted(names)), loose=True) if names else None
 
     def _short_for(self, surface: str) -> set[str]:
         if " " in surface:
@@ -88,6 +98,10 @@ class NearbyProfessions:
 
 def _single(keys: Collection[str]) -> list[str]:
     return [key for key in keys if " " not in key and len(key) >= SHORTEST_HEAD]
+
+
+def _begins_with(key: str, start: str) -> bool:
+    return any(part.startswith(start) and part != start for part in key.split())
 
 
 def _ends_with(key: str, head: str) -> bool:

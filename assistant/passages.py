@@ -95,8 +95,9 @@ def score_sentence(text: str, asked: Asked, cosine: float) -> float:
     words, view = german.folded_words(text), TextView.of(text)
     length = sum(max(1, len(word) - 1) for word in words)
     score = WEIGHTS.dense * cosine + WEIGHTS.topic * topic_score(asked.topic, profile(text), words, ())
-    score += WEIGHTS.grams * gram_score(asked.lexical, view.padded, length, AVERAGE_SENTENCE_GRAMS)
-    score += WEIGHTS.words * word_score(asked.lexical, view)
+    lexical = WEIGHTS.grams * gram_score(asked.lexical, view.padded, length, AVERAGE_SENTENCE_GRAMS)
+    lexical += WEIGHTS.words * word_score(asked.lexical, view)
+    score += lexical if asked.specific.stems else WEIGHTS.topic_words * lexical
     return score * (0.5 if text.rstrip('"“” ').endswith("?") else 1.0) * (0.6 if len(words) < 4 else 1.0)
 
 

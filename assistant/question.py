@@ -22,11 +22,12 @@ COMPARES = re.compile(
     r"am (?:meisten|wenigsten|besten|schlechtesten)|"
     r"bestbezahlt\w*|rangliste|ranking|top|hochste\w*|niedrigste\w*|versus|vs|oder|compare\w*|best)\b"
 )
+ASKS_WHY = re.compile(r"\b(?:wovon|wonach|warum|weshalb|wieso|woran|wie kommt es)\b")
 LISTS = re.compile(
     r"\b(?:welche[nmrs]?|was fur|wie viele|zu welchen|fur welche|in welchen|alle|liste)\b.{0,30}"
     r"\b(?:berufe?n?|stadte?n?|stadt|orte?n?|artikeln?|professionen|beitrage?n?|texte?n?|jobs)\b"
     r"|\bwo (?:kommt|wird|steht|ist|taucht)\b.{1,60}\b(?:vor|erwahnt|genannt|auf|die rede)\b"
-    r"|\bwo gibt es\b.{0,20}\bartikel\b|\bwelche artikel\b"
+    r"|\bgibt es .{0,20}artikel\b|\bwo gibt es\b.{0,20}\bartikel\b|\bwelche artikel\b"
     r"|\bwas (?:weisst|hast) du (?:alles |so )?(?:uber|zu|aus|in)\b"
 )
 
@@ -90,7 +91,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
 def _with_kind(query: Query, folded: str) -> Query:
     kind: Kind = "passages"
     compares = COMPARES.search(folded) is not None
-    if query.topic == "salary":
+    if query.topic == "salary" and not ASKS_WHY.search(folded):
         several = len(query.professions) > 1 or len(query.cities) > 1
         kind = "comparison" if several or query.threshold or compares else "salary"
     elif LISTS.search(folded) and not compares:

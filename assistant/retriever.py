@@ -40,19 +40,22 @@ class Retriever:
         self._embedder = embedder
         self._weights = weights
 
-    def asked(self, query: Query) -> Asked:
-        """Return what chunks and sentences are measured against."""
+    def asked(self, query: Query, *, scoped: bool) -> Asked:
+        """Return what chunks and sentences are measured against.
+
+        Among the articles of one profession and town (`scoped`) their names tell nothing and are left out.
+        """
         catalogue = self._index.catalogue
         return Asked(
             lexical=lexical_query(catalogue, query.content),
             specific=lexical_query(catalogue, query.specific),
-            vector=self._embedder.embed_query(query.resolved),
+            vector=self._embedder.embed_query(_without_names(query) if scoped else query.resolved),
             topic=topics()[query.topic] if query.topic else None,
         )
 
     def retrieve(self, query: Query, k: int, articles: Sequence[ArticleRow] | None = None) -> list[Hit]:
         """Return the k best chunks, best first, of the articles or, where they are None, of the whole index."""
-        asked = self.asked(query)
+        asked = self.asked(query, scoped=articles is not None)
         rows = self._search(asked) if articles is None else self._within(articles, asked)
         return self.rank(rows, asked)[:k]
 
@@ -100,6 +103,13 @@ class Retriever:
         found = {row.rowid: row for row in catalogue.chunks(matched)}
         found.update({row.rowid: row for row in catalogue.chunks_by_id(near)})
         return list(found.values())
+
+
+def _without_names(query: Query) -> str:
+    text = query.question
+    for slot in (*query.professions, *query.cities):
+        text = text.replace(slot.surface, "")
+    return text
 
 
 def _expanded(lexical: LexicalQuery) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from assistant.matches import Match
 from assistant.nearby import NearbyProfessions
 from assistant.normalise import Token
+from assistant.topics import is_cue
 from assistant.types import Slot
 from assistant.typos import TypoFinder
 from index.catalogue import Catalogue
 from index.gazetteer import City, Gazetteer, Profession
+from index.german import fold
 from index.name_forms import CITY_KINDS, PROFESSION_KINDS, city_lookup_keys, profession_lookup_keys
 
 MAX_SPAN = 8  # words of the longest names, "Technischer Leiter für Bühne, Film und Fernsehen"
@@ -78,12 +80,27 @@ class SlotFinder:
         professions = _merged(
             self._nearby.adapt(slot, there) if slot.standing == "elsewhere" else slot for slot in slots
         )
+        if not professions:
+            professions = self._by_workplace(tokens, matches, plain, there)
         return Found(
             professions=professions,
             cities=cities,
             used=frozenset(at for match in matches for at in range(match.first, match.last + 1)),
             paired=_is_paired([match.kind for match in matches]),
         )
+
+    def _by_workplace(
+        self, tokens: Sequence[Token], matches: Sequence[Match], plain: frozenset[int], cities: Sequence[str]
+    ) -> tuple[Slot, ...]:
+        """Read 'der Kiosk in Krefeld' as the profession whose name begins so, where no profession is named."""
+        used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
+        words = [token.text for at, token in enumerate(tokens) if at not in used and token.is_capital and at > 0]
+        first = [tokens[0].text] if tokens and 0 not in used and cities else []
+        slots = (self._nearby.by_workplace(word, cities) for word in first + words if not self._is_topical(word))
+        return _merged(slot for slot in slots if slot)
+
+    def _is_topical(self, word: str) -> bool:
+        return is_cue(fold(word))
 
     def is_word(self, folded: str) -> bool:
         """Say whether a folded word is one that the articles use, and so no slip of the finger."""

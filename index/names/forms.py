@@ -12,7 +12,7 @@ from index.german import fold
 # Endings of words for persons that take "-in" and a plural in "-e" or "-en". Words in "-er" have rules of their own.
 PERSON_ENDINGS = (
     r"(?:ist|yst|ent|ant|and|ast|at|ath|et|ekt|ot|og|urg|graf|of|om|out|aut|eut|opad|iv|al|an|on|or|eur|(?<!w)ar|ier"
-    r"|kompars|pantomim|konsul|coach|chef|boss|metz|schmied|vogt|knecht|strateg|kolleg|matros"
+    r"|kompars|pantomim|konsul|clown|stitut|viz|coach|chef|boss|metz|schmied|vogt|knecht|strateg|kolleg|matros"
     r"|arzt|anwalt|koch|wirt|hirt|wart|bot|gehilf|expert|lots|gesell|beamt|vormund|bischof)"
 )
 SHORT_PERSONS = frozenset("arzt koch wirt bot hirt lots chef pot oler".split())

@@ -112,7 +112,7 @@ def ndcg(scores: Scores, gold: Sequence[int], depth: int = DEPTH) -> Scores:
 
 
 def interval(differences: Scores, gold: NDArray[np.intp], seed: int = 0) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of the mean difference, drawn by paragraph: its questions are not independent."""
+    """Return the 95 % bootstrap interval of the mean difference, drawn by paragraph as its questions are alike."""
     draw = np.random.default_rng(seed)
     paragraphs = np.unique(gold)
     sums = np.array([differences[np.equal(gold, own)].sum() for own in paragraphs])

@@ -12,7 +12,7 @@ from index.names.cities import place_key
 from index.names.professions import profession_key, profession_keys
 
 PACKAGED = Path(__file__).parents[3] / "index" / "gazetteer" / "gazetteer.sqlite"
-MAN_AND_WOMAN = re.compile(r"^([A-ZÄÖÜ][a-zäöüß]+)/in$")
+MAN_AND_WOMAN = re.compile(r"^([A-ZÄÖÜ][a-zäöüß]+[^e])/in$")
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def test_other_words_are_no_adjectives_of_towns(gazetteer: Gazetteer, word: str)
     [
         ("Floristin", "Florist/in"),
         ("eines Zahnarztes", "Zahnarzt/Zahnärztin"),
-        ("Kauffrau für Büromanagement", "Kaufmann/-frau für Büromanagement"),
+        ("Kauffrau für Büromanagement", "Kaufmann/-frau – Büromanagement"),
         ("Technische Leiterin für Bühne, Film und Fernsehen", "Technische/r Leiter/in für Bühne, Film und Fernsehen"),
         ("Web-Designer", "Webdesigner/in"),
         ("Datenschutzbeauftragten", "Datenschutzbeauftragte/r"),
@@ -155,7 +155,8 @@ def test_every_name_finds_itself(gazetteer: Gazetteer) -> None:
 
 def test_men_and_women_of_every_trade_share_the_key(gazetteer: Gazetteer) -> None:
     stems = [match.group(1) for match in map(MAN_AND_WOMAN.match, gazetteer.profession_names()) if match]
-    assert [stem for stem in stems if profession_key(stem) != profession_key(f"{stem}in")] == []
+    apart = [stem for stem in stems if profession_key(stem) != profession_key(f"{stem}in")]
+    assert apart == ["Oralchirug"]  # a misprint of the source
     assert len(stems) > 5_000
 
 
@@ -196,7 +197,7 @@ def test_a_missing_or_damaged_file_is_one_clear_error(tmp_path: Path, content: b
     path = tmp_path / "gazetteer.sqlite"
     if content is not None:
         path.write_bytes(content)
-    with pytest.raises(IndexLayerError, match="Namensverzeichnis .* neu installieren"):
+    with pytest.raises(IndexLayerError, match=r"Namensverzeichnis .* neu installieren"):
         Gazetteer(path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.training.measure import blended, bm25_scores, fused, ndcg, read_task
+from index.training.measure import blended, bm25_scores, fused, interval, ndcg, read_task
 
 CAREER_SET = Path(__file__).parents[2] / "data" / "career_retrieval.jsonl"
 
