@@ -22,7 +22,8 @@ from assistant.slots import SlotFinder
 from assistant.small_talk import reply
 from assistant.suggestions import examples, further
 from assistant.types import Answer, Hit, Query
-from assistant.wording import counted
+from assistant.wording import counted, understood_as
+from index.catalogue import ArticleRow
 from index.embeddings import Embedder, load_embedder
 from index.errors import IndexVersionMismatch
 from index.gazetteer import Gazetteer
@@ -107,7 +108,7 @@ class Assistant:
             question=query.question,
             resolved_question=query.resolved,
             status="answered",
-            answer=draft.text,
+            answer=f"{understood_as(query, scope)}{draft.text}",
             citations=draft.citations,
             salaries=draft.salaries,
             suggestions=further(query, scope.articles or (), catalogue),
@@ -156,22 +157,36 @@ class Assistant:
         return salaries.figures(query, rows, scope.missing)
 
     def _from_passages(self, query: Query, scope: Scope, *, particular: bool = False) -> Draft | None:
-        hits = self._evidence(query, scope)
+        side_by_side = self._named(query, scope)
+        hits = self._evidence(query, scope, side_by_side)
         if particular:
             hits = [hit for hit in hits if hit.specific >= COVERED][:1]
         if not hits:
             return None
         asked = self.retriever.asked(query, scoped=scope.articles is not None)
-        return passages_answer(query, hits, asked, self.embedder, self.index.catalogue, missing=scope.missing)
+        return passages_answer(
+            query,
+            hits,
+            asked,
+            self.embedder,
+            self.index.catalogue,
+            missing=scope.missing,
+            every=bool(side_by_side),
+        )
 
-    def _evidence(self, query: Query, scope: Scope) -> list[Hit]:
-        articles = scope.articles
-        if articles is None:
+    def _evidence(self, query: Query, scope: Scope, side_by_side: Sequence[ArticleRow]) -> list[Hit]:
+        if scope.articles is None:
             return supported(query, self.retriever.retrieve(query, K), scoped=False)
-        if 1 < len(articles) <= SIDE_BY_SIDE and len(query.professions) + len(query.cities) > 2:
-            each = [supported(query, self.retriever.retrieve(query, 1, [a]), scoped=True) for a in articles]
+        if side_by_side:
+            each = [supported(query, self.retriever.retrieve(query, 1, [one]), scoped=True) for one in side_by_side]
             return [hit for hits in each for hit in hits]
-        return supported(query, self.retriever.retrieve(query, K, articles), scoped=True)
+        return supported(query, self.retriever.retrieve(query, K, scope.articles), scoped=True)
+
+    def _named(self, query: Query, scope: Scope) -> Sequence[ArticleRow]:
+        """Return the few articles that a question sets side by side, each of which gets its say."""
+        articles = scope.articles or ()
+        names_several = len(query.professions) > 1 or len(query.cities) > 1
+        return articles if names_several and 1 < len(articles) <= SIDE_BY_SIDE else ()
 
 
 def build_assistant(settings: Settings) -> Assistant:

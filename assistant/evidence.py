@@ -24,7 +24,8 @@ class Limits:
     specific: float = 0.55
     topic: float = 0.35
     dense: float = 0.50
-    scoped_topic: float = 0.20
+    topic_alone: float = 0.15
+    scoped_topic: float = 0.25
     scoped: float = 0.30
     unscoped: float = 0.42
 
@@ -40,12 +41,19 @@ def strength(query: Query, hit: Hit, limits: Limits = LIMITS) -> float:
 
 def _is_chance(query: Query, hit: Hit) -> bool:
     """Say whether a hit shares but a word with a question that is not about work at all ("Erzähl mir einen Witz")."""
-    return not query.topics and not query.professions and (len(query.specific) < 2 or hit.specific < MOST)
+    if query.professions or (query.topics and not query.cities):
+        return False
+    if query.topics:
+        return bool(query.specific) and not hit.specific
+    return hit.specific < MOST or (len(query.specific) < 2 and not query.cities)
 
 
 def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits = LIMITS) -> list[Hit]:
     """Return the hits that are evidence for an answer; `scoped` says that they are from the articles asked about."""
-    needed = (limits.scoped_topic if query.topics else limits.scoped) if scoped else limits.unscoped
+    if scoped:
+        needed = limits.scoped if not query.topics else limits.scoped_topic if query.specific else limits.topic_alone
+    else:
+        needed = limits.unscoped
     hits = [hit for hit in hits if not _is_chance(query, hit)]
     return [hit for hit in hits if speaks_of(query, hit) and strength(query, hit, limits) >= needed]
 

@@ -32,9 +32,11 @@ def passages_answer(
     catalogue: Catalogue,
     *,
     missing: Sequence[str] = (),
+    every: bool = False,
 ) -> Draft:
-    """Answer with the best sentences of the hits, which must be evidence already."""
-    passages = _passages(hits, asked, embedder, catalogue)
+    """Answer with the best sentences of the hits, which must be evidence already; of every hit, or of the best."""
+    good = [hit for hit in hits if every or hit.score >= RUNNER_UP * hits[0].score]
+    passages = _passages(good, asked, embedder, catalogue, MAX_CHARACTERS * (2 if every else 1))
     citations = Citations()
     groups: dict[str, list[str]] = {}
     titles: dict[str, ArticleRow] = {}
@@ -48,14 +50,14 @@ def passages_answer(
     return Draft(text, citations.all())
 
 
-def _passages(hits: Sequence[Hit], asked: Asked, embedder: Embedder, catalogue: Catalogue) -> list[Passage]:
+def _passages(hits: Sequence[Hit], asked: Asked, embedder: Embedder, catalogue: Catalogue, room: int) -> list[Passage]:
     chosen: list[Passage] = []
     length = 0
     for hit in hits:
-        if len(chosen) == MAX_PASSAGES or hit.score < RUNNER_UP * hits[0].score:
+        if len(chosen) == MAX_PASSAGES:
             break
         passage = passage_of(hit, asked, embedder, catalogue)
-        if passage is None or (chosen and length + len(passage.quote) > MAX_CHARACTERS):
+        if passage is None or (chosen and length + len(passage.quote) > room):
             continue
         chosen.append(passage)
         length += len(passage.quote)

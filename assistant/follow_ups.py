@@ -35,7 +35,9 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     level = query.level or (context.level if keeps_level else None)
     merged = replace(query, professions=professions, cities=cities, topics=topics, level=level)
     if not query.topics and topics and query.kind == "passages":
-        merged = replace(merged, kind=_kind(context, merged), content=(*context.content, *query.content))
+        text = f"{context.text} {query.text}"
+        content = (*context.content, *query.content)
+        merged = replace(merged, kind=_kind(context, merged), content=content, text=text)
     return replace(merged, resolved=_in_full(merged))
 
 

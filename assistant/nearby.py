@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from assistant.generic import generic_words
 from assistant.types import Slot
 from index import german
 from index.catalogue import Catalogue
@@ -44,16 +45,18 @@ class NearbyProfessions:
         return replace(slot, names=tuple(sorted(names)), standing="indexed", loose=True) if names else slot
 
     def by_workplace(self, word: str, cities: Sequence[str]) -> Slot | None:
-        """Return the professions of towns that begin with word: 'Kiosk' for 'Kioskverkäufer', 'Reha' by its short form."""
+        """Return the professions of towns that begin with word: 'Kiosk', 'Reha'."""
         there = (
             {article.profession for article in self._catalogue.articles(cities=cities)} if cities else set(self._keys)
         )
-        folded = german.fold(word)
+        if german.fold(word) in generic_words():
+            return None
+        starts = {german.fold(word), german.stem(word)}
         names = {
             name
             for name in there
             if matches_clipping(word, name)
-            or (len(folded) >= SHORTEST_HEAD and any(_begins_with(key, folded) for key in self._keys[name]))
+            or any(_begins_with(key, start) for key in self._keys[name] for start in starts)
         }
         return Slot(word, tuple(sorted(names)), loose=True) if names else None
 
@@ -101,7 +104,7 @@ def _single(keys: Collection[str]) -> list[str]:
 
 
 def _begins_with(key: str, start: str) -> bool:
-    return any(part.startswith(start) and part != start for part in key.split())
+    return len(start) >= SHORTEST_HEAD and any(part.startswith(start) and part != start for part in key.split())
 
 
 def _ends_with(key: str, head: str) -> bool:

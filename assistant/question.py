@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from importlib import resources
 
+from assistant.generic import generic_words
 from assistant.levels import asks_per_year, extreme_of, is_level_word, level_of, threshold_of
 from assistant.normalise import MAX_CHARACTERS, Token, normalise, tokens
 from assistant.slots import Found, SlotFinder
@@ -60,7 +59,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
     money = [part for part in named if part.endswith(("gehalt", "gehalter", "lohn"))]
     topics = topics_of(free + money, " ".join(free))
     content = [
-        part
+        part if is_word(german.fold(part)) else topic_word(german.fold(part)) or part
         for at, word in enumerate(words)
         if at not in found.used
         for part in german.words(word.text)
@@ -83,6 +82,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
         per_year=asks_per_year(free),
         content=tuple(content),
         specific=tuple(word for word in specific if not word.isdigit()),
+        text=_without_names(text, words, found, is_word),
         wants_number=WANTS_NUMBER.search(folded) is not None,
     )
     return _with_kind(query, folded)
@@ -104,6 +104,17 @@ def _plain(words: Sequence[Token]) -> frozenset[int]:
     return frozenset(at for at, word in enumerate(words) if word.folded in stop and not word.text.isupper())
 
 
+def _without_names(text: str, words: Sequence[Token], found: Found, is_word: Callable[[str], bool]) -> str:
+    """Return the question without the names, misspelt topic words put right."""
+    pieces, at = [], 0
+    for position, word in enumerate(words):
+        meant = None if is_word(word.folded) else topic_word(word.folded)
+        if position in found.used or meant:
+            pieces += [text[at : word.start], "" if position in found.used else meant or ""]
+            at = word.end
+    return " ".join("".join([*pieces, text[at:]]).split())
+
+
 def _has_content(folded: str) -> bool:
     words = generic_words()
     generic = folded in words or german.stem(folded) in words
@@ -113,11 +124,3 @@ def _has_content(folded: str) -> bool:
 def _is_specific(folded: str, is_word: Callable[[str], bool]) -> bool:
     meant = folded if is_word(folded) else topic_word(folded) or folded
     return not is_cue(meant) and not is_level_word(meant)
-
-
-@lru_cache(maxsize=1)
-def generic_words() -> frozenset[str]:
-    """Load the words of questions that say nothing particular."""
-    text = resources.files("assistant").joinpath("lexicon/generic.txt").read_text(encoding="utf-8")
-    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    return frozenset(words) | {german.stem(word) for word in words}

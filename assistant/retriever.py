@@ -49,7 +49,7 @@ class Retriever:
         return Asked(
             lexical=lexical_query(catalogue, query.content),
             specific=lexical_query(catalogue, query.specific),
-            vector=self._embedder.embed_query(_without_names(query) if scoped else query.resolved),
+            vector=self._embedder.embed_query(query.text if scoped else query.resolved),
             topic=topics()[query.topic] if query.topic else None,
         )
 
@@ -78,7 +78,8 @@ class Retriever:
         score = weights.dense * cosine + weights.topic * topic
         # the words by which people name a topic are not those by which articles treat it
         score += lexical if asked.specific.stems else weights.topic_words * lexical
-        if asked.topic and asked.topic.name not in OF_ALL_PARTS and row.paragraph == 1:
+        by_topic = asked.topic and not asked.specific.stems and asked.topic.name not in OF_ALL_PARTS
+        if by_topic and row.paragraph == 1:
             score *= INTRODUCTION
         return Hit(row, score, cosine, topic, word_score(asked.specific, text))
 
@@ -103,13 +104,6 @@ class Retriever:
         found = {row.rowid: row for row in catalogue.chunks(matched)}
         found.update({row.rowid: row for row in catalogue.chunks_by_id(near)})
         return list(found.values())
-
-
-def _without_names(query: Query) -> str:
-    text = query.question
-    for slot in (*query.professions, *query.cities):
-        text = text.replace(slot.surface, "")
-    return text
 
 
 def _expanded(lexical: LexicalQuery) -> list[str]:

@@ -52,6 +52,8 @@ class Query:
     """The content words without the names of professions and towns."""
     specific: tuple[str, ...] = ()
     """Those of them that no topic explains: what an answer has to be about besides its topic."""
+    text: str = ""
+    """The question without the names and with misspelt topic words put right, as the dense search sees it."""
     wants_number: bool = False
 
     @property

@@ -24,7 +24,8 @@ from index.errors import (
     IndexWriteFailed,
 )
 from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
-from index.manifest import Manifest, read_manifest
+from index.manifest import REBUILD_HINT, Manifest, read_manifest
+from index.reasons import reason_of
 from index.salary import facts_of
 from index.sources import Rejection, Scan, scan
 from index.types import Article
@@ -95,6 +96,7 @@ def build_index(
     """
     started = datetime.now(UTC)
     with home.locked():
+        home.clear_leftovers()
         previous = read_previous(home)
         found = scan(paths)
         base, changes = _changes(found, previous, embedder)
@@ -183,7 +185,7 @@ def _write_aside(
     try:
         build = home.new_build()
     except OSError as error:
-        raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({error.strerror}).") from error
+        raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({reason_of(error)}).") from error
     try:
         if base:
             shutil.copytree(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
@@ -195,8 +197,9 @@ def _write_aside(
     except BaseException as error:
         shutil.rmtree(build, ignore_errors=True)
         if isinstance(error, OSError | sqlite3.Error):
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise IndexWriteFailed(f"Der Index konnte nicht geschrieben werden ({reason}).") from error
+            raise IndexWriteFailed(f"Der Index konnte nicht geschrieben werden ({reason_of(error)}).") from error
+        if base and isinstance(error, IndexDamaged):
+            raise IndexDamaged(f"{error} {REBUILD_HINT}") from error
         raise
     return build, manifest
 
@@ -227,6 +230,8 @@ def _nothing_left(rejected: Sequence[Rejection]) -> str:
     if not rejected:
         return "In den genannten Ordnern liegt kein Artikel."
     first = rejected[0]
+    if len(rejected) == 1:
+        return f"Kein Artikel gefunden; abgelehnt: {first.source}: {first.reason}"
     return f"Kein Artikel gefunden; {len(rejected)} Dateien abgelehnt, zum Beispiel {first.source}: {first.reason}"
 
 

@@ -3,20 +3,25 @@
 import fcntl
 import json
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexWriteFailed
 from index.manifest import FILE_NAME, REBUILD_HINT
+from index.reasons import is_utf8, reason_of
 
 POINTER = "CURRENT"
 LOCK = "lock"
 CATALOGUE_FILE = "catalogue.sqlite"
 CHROMA_FOLDER = "chroma"
+# What may be deleted: a home may hold other folders, for example when it is the checkout of a project.
+BUILD_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{4}")
 
 
 class Home:
@@ -31,11 +36,11 @@ class Home:
         try:
             name = (self.path / POINTER).read_text(encoding="utf-8").strip()
         except FileNotFoundError as error:
-            if self._finished_builds():
+            if self.finished_builds():
                 raise IndexDamaged(f"In {self.path} fehlt die Datei {POINTER}. {REBUILD_HINT}") from error
             raise IndexMissing(f"In {self.path} liegt noch kein Index. Aufbauen mit: lotse index ORDNER") from error
         except (OSError, UnicodeDecodeError) as error:
-            raise IndexDamaged(f"{self.path / POINTER} ist nicht lesbar ({error}). {REBUILD_HINT}") from error
+            raise IndexDamaged(f"{self.path / POINTER} ist nicht lesbar ({_why(error)}). {REBUILD_HINT}") from error
         build = self.path / name
         if not name or Path(name).name != name or not build.is_dir():
             raise IndexDamaged(f"{self.path / POINTER} nennt den Stand „{name}“, den es nicht gibt. {REBUILD_HINT}")
@@ -62,30 +67,62 @@ class Home:
     def prune(self, keep: Path | None) -> None:
         """Delete all builds but the one in use and `keep`, the previous one. Only for the holder of the lock."""
         kept = {self.current().name, keep.name if keep else ""}
-        for build in self.path.iterdir():
-            if build.is_dir() and build.name not in kept:
-                shutil.rmtree(build, ignore_errors=True)
+        self._delete(build for build in self._builds() if build.name not in kept)
 
-    def _finished_builds(self) -> list[Path]:
-        return sorted(path.parent for path in self.path.glob(f"*/{FILE_NAME}"))
+    def clear_leftovers(self) -> None:
+        """Delete builds that were killed half-way, before a new one needs their space. Only for the lock's holder."""
+        self._delete(build for build in self._builds() if not _is_finished(build))
+
+    def finished_builds(self) -> list[Path]:
+        """Return the builds that have a manifest, the newest first."""
+        return [build for build in reversed(self._builds()) if _is_finished(build)]
+
+    def _builds(self) -> list[Path]:
+        with suppress(OSError):
+            return sorted(path for path in self.path.iterdir() if BUILD_NAME.fullmatch(path.name) and path.is_dir())
+        return []
+
+    def _delete(self, builds: Iterable[Path]) -> None:
+        for build in builds:
+            shutil.rmtree(build, ignore_errors=True)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the writer's lock; raise IndexBusy naming who holds it."""
+        if not is_utf8(str(self.path)):
+            raise IndexWriteFailed(f"Der Name des Ordners {self.path} ist kein gültiges UTF-8.")
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.path / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise IndexWriteFailed(f"In {self.path} kann nicht geschrieben werden ({error.strerror}).") from error
+            raise IndexWriteFailed(f"In {self.path} kann nicht geschrieben werden ({reason_of(error)}).") from error
         with os.fdopen(descriptor, "r+", encoding="utf-8") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise IndexBusy(f"Der Index wird gerade aufgebaut, von {_holder(file.read())}.") from error
-            file.truncate(0)
-            file.write(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}))
-            file.flush()
+            except OSError as error:
+                raise IndexWriteFailed(f"{self.path} lässt sich nicht sperren ({reason_of(error)}).") from error
+            _sign(file)
             yield  # the lock goes with the descriptor, also when the process is killed
+
+
+def _is_finished(build: Path) -> bool:
+    try:
+        return (build / FILE_NAME).exists()
+    except OSError:
+        return True  # nobody can tell, so it is not to be deleted
+
+
+def _sign(lock: TextIO) -> None:
+    with suppress(OSError):  # a full disk; who holds the lock is only told, never relied on
+        lock.truncate(0)
+        lock.write(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}))
+        lock.flush()
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return reason_of(error) if isinstance(error, OSError) else "kein Text"
 
 
 def _holder(note: str) -> str:

@@ -1,12 +1,15 @@
 """Find the files that an index is made of."""
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import IndexLayerError
+from index.reasons import is_utf8, reason_of
 
+UNREADABLE_NAME = "der Name ist kein gültiges UTF-8"
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 
 
@@ -35,9 +38,7 @@ def scan(paths: Sequence[Path]) -> Scan:
     """List the article files under paths, sorted; raise IndexLayerError for a path that is not there."""
     found = Scan()
     for path in paths:
-        if not path.exists():
-            raise IndexLayerError(f"{path} gibt es nicht.")
-        if path.is_dir():
+        if _is_folder(path):
             _scan_folder(path.resolve(), found)
         else:
             found.files.append(path.resolve())
@@ -45,11 +46,22 @@ def scan(paths: Sequence[Path]) -> Scan:
     return found
 
 
+def _is_folder(path: Path) -> bool:
+    if not is_utf8(str(path)):
+        raise IndexLayerError(f"{path}: {UNREADABLE_NAME}.")
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexLayerError(f"{path} gibt es nicht.") from error
+    except (OSError, ValueError) as error:
+        raise IndexLayerError(f"{path} ist nicht lesbar ({reason_of(error)}).") from error
+
+
 def _scan_folder(root: Path, found: Scan) -> None:
     def note_unread(error: OSError) -> None:
         folder = str(error.filename)
         found.unread.append(folder)
-        found.rejected.append(Rejection(folder, f"Ordner nicht lesbar ({error.strerror})"))
+        found.rejected.append(Rejection(folder, f"Ordner nicht lesbar ({reason_of(error)})"))
 
     for folder, subfolders, names in os.walk(root, onerror=note_unread):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
@@ -75,7 +87,10 @@ def _visible_files(folder: Path, names: list[str]) -> Iterator[Path]:
 
 
 def _reason_to_skip(path: Path, root: Path) -> str:
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if not is_utf8(str(path)):
+        return UNREADABLE_NAME
+    # realpath, not resolve: a link that leads in a circle is for the reader to reject
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
         return "Verweis aus dem Ordner hinaus"
     if path.suffix.lower() not in TEXT_SUFFIXES:
         return f"keine Textdatei ({path.suffix})"

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexDamaged, IndexWriteFailed
+from index.reasons import reason_of
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -43,13 +44,16 @@ class VectorStore:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the store in the folder path; raise IndexDamaged where Chroma cannot."""
-        if not (path / "chroma.sqlite3").is_file():
-            raise IndexDamaged(f"In {path} liegt kein Chroma-Speicher.")
         try:
+            if not (path / "chroma.sqlite3").is_file():
+                raise IndexDamaged(f"In {path} liegt kein Chroma-Speicher.")
             client = _client(path)
             return cls(client, client.get_collection(COLLECTION, embedding_function=None))
+        except IndexDamaged:
+            raise
         except Exception as error:  # Chroma raises its Rust core's errors as plain Exceptions of many kinds
-            raise IndexDamaged(f"Der Chroma-Speicher {path} ist nicht lesbar ({error}).") from error
+            # Chroma writes when it opens, so a folder that may only be read, or a full disk, ends here too.
+            raise IndexDamaged(f"Chroma kann {path} nicht öffnen ({reason_of(error)}).") from error
 
     def add(
         self,
@@ -83,7 +87,7 @@ class VectorStore:
             wanted: Any = [vector]
             found: Any = self._collection.query(query_embeddings=wanted, n_results=k, include=["distances"])
         except Exception as error:  # see `open`
-            raise IndexDamaged(f"Die Vektorsuche ist fehlgeschlagen ({error}).") from error
+            raise IndexDamaged(f"Die Vektorsuche ist fehlgeschlagen ({reason_of(error)}).") from error
         return [(chunk, 1.0 - distance) for chunk, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def ids(self) -> list[str]:
@@ -100,7 +104,7 @@ def _as_write_failure() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # see `open`
-        raise IndexWriteFailed(f"Chroma konnte nicht schreiben ({error}).") from error
+        raise IndexWriteFailed(f"Chroma konnte nicht schreiben ({reason_of(error)}).") from error
 
 
 def _client(path: Path) -> "ClientAPI":

@@ -26,6 +26,9 @@ CODES = {form: code for code, form in FORMS.items()}
 
 def main(arguments: list[str]) -> int:
     """Build the file and print what is in it."""
+    if not arguments:
+        print(__doc__, file=sys.stderr)
+        return 2
     data = Path(arguments[0])
     output = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).with_name("gazetteer.sqlite")
     titles = read_titles(data)

@@ -31,10 +31,14 @@ DREAM = words_of(
     r"luftschl\w+ legende\w* fehlanzeige mythos gerücht\w* quatsch unsinn blödsinn ausgeschlossen fantasie\w* "
     r"phantasie\w* unerreichbar\w* aussichtslos\w* vorbei passé vergangenheit vergessen vergeblich umsonst",
     "nicht zu denken",
+    r"glaub\w* (?:nicht|kein\w*|niemand|kaum|höchstens)",
 )
 UNREAL = words_of(r"wären? hätten? kämen? bekämen? bräuchte\w* müsste\w* stehe", r"(?<!und )gäbe")
 WHOEVER = re.compile(r"\s*wer\b", re.IGNORECASE)
-BELIEVES = re.compile(r"\b[Ww]er\b[^;:]*\b(?:glaub|mein|denk|hoff|erwart|träum|annimm|wähn|vermut|ausmal|vorstell)\w*")
+BELIEVES = re.compile(
+    r"\s*(?:und |aber |doch )?wer\b.*\b(?:glaub|mein|denk|hoff|erwart|träum|annimm|wähn|vermut|ausmal|vorstell)\w*",
+    re.IGNORECASE,
+)
 PAST = words_of(
     "früher damals einst ehemals seinerzeit zuvor",
     r"(?<!wie )vor (?:\w+ ){0,3}(?:Jahren|Jahrzehnten?)",
@@ -42,6 +46,8 @@ PAST = words_of(
     r"vor der \w+",
     "lange Zeit",
     r"in den (?:\w+er|Neunzigern|Achtzigern)",
+    r"(?:Anfang|Mitte|Ende) der \w+er(?:jahre)?",
+    r"(?:bekam|bekamen|verdiente|verdienten|erhielt|erhielten)",
     r"(?:19|20)\d\d\b[^;.]*\bnoch",
 )
 NOW = words_of("heute heutzutage inzwischen mittlerweile jetzt aktuell derzeit nun")
@@ -54,7 +60,7 @@ SAID = words_of(r"mein(?:t|te|ten) erzähl\w* behaupte\w* prahl\w* schwärm\w* s
 SOMEBODY = words_of(r"einer eine jemand kolleg\w+ nachbar\w* freund\w* bekannte\w* onkel schwager vater mutter chefs?")
 ASKS = re.compile(r"\W*(?:wer|was|wie|warum|wieso|weshalb|wo|ob|sind|ist|reich\w+|lohn\w+)\b", re.IGNORECASE)
 QUOTED = re.compile(r"„[^“”\"]*[“”\"]|»[^«]*«|“[^”]*”|\"[^\"]*\"|‚[^‘]*‘")
-PREDICATE = re.compile(r"\s*(?:ist|sind|bleib\w*|davon|das)\b")
+PREDICATE = re.compile(r"\s*(?:ist|sind|bleib\w*|davon|das|glaub\w*|hält|halten)\b")
 # A quoted word or two is a catchword; more is somebody's speech
 LEAST_SPEECH = 4
 
@@ -114,7 +120,8 @@ def _is_condition(scene: Scene) -> bool:
     if scene.clause == scene.clauses[-1]:
         return False
     own_clause = scene.sentence[scene.clause.start : scene.clause.end]
-    return bool(WHOEVER.match(own_clause) or BELIEVES.search(scene.sentence, 0, scene.figure.start))
+    # "Wer glaubt, gleich A zu bekommen, irrt": the belief stands in the clause before
+    return bool(WHOEVER.match(own_clause) or (scene.clause.opener == "," and BELIEVES.match(scene.clause_before)))
 
 
 def _is_past(scene: Scene) -> bool:

@@ -75,6 +75,11 @@ class Scene:
         return self.sentence[self.figure.end : self.own_span[1]]
 
     @cached_property
+    def clause_before(self) -> str:
+        """Return the clause in front of the figure's own, empty if there is none."""
+        return next((self.sentence[c.start : c.end] for c in reversed(self.clauses) if c.end <= self.clause.start), "")
+
+    @cached_property
     def next_clause(self) -> str:
         """Return the clause behind the figure's own, empty if there is none."""
         return next((self.sentence[c.start : c.end] for c in self.clauses if c.start > self.figure.start), "")

@@ -25,6 +25,7 @@ CONTRASTED = re.compile(
 )
 HERE = words_of(r"hier hierzulande hiesige\w* daheim", "bei uns", "vor Ort")
 THERE = re.compile(r"\s*(?:[Dd]ort|[Ww]o|[Dd]a)\b")
+WHERE = re.compile(r",\s(?:wo|dort)\b")
 THEY = re.compile(r"\s*(?:wo|die|denen|der|dem)\b")
 PREPOSITION = re.compile(r"\b(?:[Ii]n|[Bb]ei|[Aa]us|[Nn]ach|[Uu]m|[Aa]ls|[Zz]u[mr]?) $")
 CAPITALISED_WORD = re.compile(r"\b[A-ZÄÖÜ][\w-]+")
@@ -147,7 +148,9 @@ def _is_other_place(match: re.Match[str], home: Home) -> bool:
     name = match["name"]
     if home.knows_as_other(name):
         return True
-    return bool(match["in"]) and not COMMON_NOUN.search(name) and not home.is_own_city(name)
+    # "im Gegensatz zu Frankfurt, wo …" needs no preposition of place
+    placed = match["in"] or WHERE.match(match.string, match.end())
+    return bool(placed) and not COMMON_NOUN.search(name) and not home.is_own_city(name)
 
 
 def _is_common(name: str, home: Home) -> bool:

@@ -80,7 +80,8 @@ def _nearest_clause(scene: Scene, before: list[Cue]) -> list[Cue]:
     """Return the cues of the clause nearest to the figure, none from behind a wall."""
     for clause in reversed([clause for clause in scene.clauses if clause.start <= scene.figure.start]):
         inside = [cue for cue in before if clause.start <= cue.start < clause.end]
-        if inside:
+        # "mit Erfahrung (etwa als Vertretung der Leitung)": an aside speaks only if nothing else does
+        if inside and (clause.opener != "(" or inside == before):
             return inside
         if clause.opener == ";" or (clause.opener == ":" and NEW_SUBJECT.match(scene.sentence, clause.start)):
             return []
@@ -90,6 +91,9 @@ def _nearest_clause(scene: Scene, before: list[Cue]) -> list[Cue]:
 def _strongest(scene: Scene, group: list[Cue]) -> Reading:
     if len({cue.kind for cue in group}) > 1 and _spans_levels(scene, group):
         return ALL
+    if any(cue.kind in ("experienced", "lead") for cue in group):
+        # "wer Verantwortung für Azubis trägt" is none himself
+        group = [cue for cue in group if cue.kind != "apprentice"]
     top = max(cue.strength for cue in group)
     best = [cue for cue in group if cue.strength == top]
     # Whoever leads is paid for that, whatever else the clause says of experience

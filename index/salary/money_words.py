@@ -16,10 +16,10 @@ PAY_VERB = words_of(
     r"verdien\w* bekomm\w* bekam\w* erhalt\w* erhält krieg\w* kassier\w* (?:be|ge|aus|hin)?zahl(?:t|en|e|te) "
     r"gezahlt\w* bezahlt\w* vergütet entlohnt überweis\w* überwiesen verhandel\w* heraus herausholen hinaus\w* "
     r"start\w* beginn\w* steig\w* land\w* pendel\w* kletter\w* dümpel\w* rutsch\w* rechne\w* komm\w* drin üblich "
-    r"normal realistisch wink\w* erzielen erreich\w* machbar möglich einstellen sprich\w* erwarten verlang\w* "
-    r"bewegt bewegen zusammen mindestens fang\w* fäng\w* los sollten? hol\w+ lieg(?:t|en) sieht arbeite\w* "
-    r"reich\w* spannen? \w*tarif\w* nenn\w* mittelwert unterschreib\w* biete\w* geboten nachzieh\w* lock\w* "
-    r"legen? heißt realität wirklichkeit gibt",
+    r"normal realistisch wink\w* erzielen erreich\w* machbar möglich einstellen sprich\w* sprech\w* erwarten "
+    r"verlang\w* bewegt bewegen zusammen mindestens fang\w* fäng\w* los sollten? hol\w+ lieg(?:t|en) sieht "
+    r"arbeite\w* reich\w* spannen? \w*tarif\w* nenn\w* mittelwert unterschreib\w* biete\w* geboten nachzieh\w* "
+    r"lock\w* legen? heißt realität wirklichkeit gibt",
     r"nach Hause",
     r"(?:sind|werden) es",
 )
@@ -45,12 +45,12 @@ COST = words_of(
 )
 BONUS = words_of(
     r"\w*zulagen? \w*zuschl[aä]ge?\w* \w*bonus\w* \w*boni \w*prämien? \w+geld(?:er|es|ern)? \w*sonderzahlung\w* "
-    r"\w*einmalzahlung\w* abfindung\w* aufschl[aä]g\w* provision\w* \w*beteiligung\w* \w*zuwendung\w* extras? "
-    # Things that are bought, or that pay is raised by: cost or condition like a bonus
-    r"\w*kurs(?:e|es|en)? \w*lehrg[aä]ng\w* fernstudium studium führerschein\w*",
+    r"\w*einmalzahlung\w* abfindung\w* aufschl[aä]g\w* provision\w* \w*beteiligung\w* \w*zuwendung\w* extras?",
     rf"\w*{DIFFERENCE_NOUN}(?:e[ns]?|n|s)?",
     r"plus von",
 )
+# Things that are paid for, or that raise the pay: a cost where they are the subject before the figure
+THING = words_of(r"\w*kurs(?:e|es|en)? \w*lehrg[aä]ng\w* fernstudium studium führerschein\w*")
 # "mit Zulagen sind 3.400 € drin": the bonus is the condition and the figure the whole pay
 AS_CONDITION = re.compile(
     r"\b(?:mit|durch|dank|inklusive|inkl\.|samt|einschließlich|ohne|neben)\b[^;:.€\d]{0,60}$", re.IGNORECASE

@@ -20,6 +20,7 @@ from index.salary.money_words import (
     PLUS,
     PURCHASE,
     STRONG_PAY_VERB,
+    THING,
     UNIT_BEHIND,
 )
 from index.salary.periods import has_period_word
@@ -86,7 +87,9 @@ def _nearest_is_other(scene: Scene) -> bool:
     for start, end in ((scene.own_span[0], scene.figure.start), (scene.figure.end, scene.own_span[1])):
         pay = _last_end(PAY_NOUN, scene.sentence, start, end)
         cost = _last_end(COST, scene.sentence, start, end)
-        bonus = _last_bonus(scene, start, end)
+        bonus = _last_bonus(scene, start, end, BONUS)
+        if end == scene.figure.start:
+            bonus = max(bonus, _last_bonus(scene, start, end, THING))
         if cost >= 0 and bonus < 0 and STRONG_PAY_VERB.search(scene.own):
             return False
         if pay >= 0 or cost >= 0 or bonus >= 0:
@@ -95,7 +98,7 @@ def _nearest_is_other(scene: Scene) -> bool:
         return False
     # "Prüfung, Fahrtkosten: zusammen gut A": nothing in the own clause, so the ones before it count
     earlier = (scene.sentence, scene.start, scene.clause.start)
-    other = max(_last_end(COST, *earlier), _last_bonus(scene, scene.start, scene.clause.start))
+    other = max(_last_end(COST, *earlier), _last_bonus(scene, scene.start, scene.clause.start, BONUS))
     return other > _last_end(PAY_NOUN, *earlier)
 
 
@@ -103,8 +106,8 @@ def _last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return max((match.end() for match in pattern.finditer(text, start, end)), default=-1)
 
 
-def _last_bonus(scene: Scene, start: int, end: int) -> int:
-    found = BONUS.finditer(scene.sentence, start, end)
+def _last_bonus(scene: Scene, start: int, end: int, kind: re.Pattern[str]) -> int:
+    found = kind.finditer(scene.sentence, start, end)
     return max((match.end() for match in found if not _is_condition(scene, match)), default=-1)
 
 

@@ -13,12 +13,12 @@ NOUN, CONDITION, VERB, AVERAGE = 4, 3, 2, 1
 
 COUNT = (
     r"(?:\d{1,2}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|fünfzehn|zwanzig|dreißig|paar|einigen?|mehreren?"
-    r"|vielen?|etlichen?|ersten)"
+    r"|vielen?|etlichen?)"
 )
 ORDINAL = r"(?:zweiten|dritten|vierten|fünften|sechsten|siebten|achten|neunten|zehnten|zwanzigsten|\d{1,2}\.)"
 PAY = r"(?:gehalt|gehälter|lohn|löhne|verdienst|vergütung|entgelt|bezüge|stufe|niveau|salär|angebot)"
 YEARS = r"(?:(?:berufs|dienst)?jahr(?:en?)?)"
-SCHOOLING = r"(?:Ausbildung|Lehre|Lehrzeit|Studium|Examen|Abschluss|(?:Gesellen|Abschluss)prüfung|Berufsschule)"
+SCHOOLING = r"(?:Ausbildung|Prüfung|Lehre|Lehrzeit|Studium|Examen|Abschluss|(?:Gesellen|Abschluss)prüfung|Berufsschule)"
 SCHOOL = r"(?:Berufsschule|Uni|Universität|Hochschule|Schulbank|Fachhochschule|Schule|Ausbildung)"
 CERTIFICATE = r"(?:Gesellenbrief|Abschluss|Zeugnis|Diplom|Examen)"
 
@@ -45,7 +45,7 @@ ENTRY_CONDITION = any_of(
     rf"(?:die|der|den) ersten (?:\w+ )?(?:{YEARS}|Monaten?|Wochen)",
     r"erste[ns]? (?:\w+ )?(?:berufs|dienst|arbeits)?jahr",
     r"erste[ns]? (?:Stelle|Job|Anstellung|Vertrag|Abrechnung(?:en)?|Gehalt|Lohn|Gehälter|Löhne)",
-    rf"nach (?:der|dem|abgeschlossener|bestandener|dem Ende der|erfolgreicher) (?:\w+ )?{SCHOOLING}",
+    rf"nach (?:der|dem|einer|einem|deiner|deinem|abgeschlossener|bestandener|dem Ende der|erfolgreicher) (?:\w+ )?{SCHOOLING}",
     rf"{SCHOOLING}\b[^;.\d€]*\b(?:danach|anschließend)",
     rf"von der (?:\w+ )?{SCHOOL}",
     r"ohne (?:\w+ )?(?:berufs|vor)?(?:erfahrung|praxis|kenntnisse)",
@@ -53,7 +53,8 @@ ENTRY_CONDITION = any_of(
     r"(?:ein|an)(?:steigt|steigen|zusteigen|fängt|fangen|zufangen)",
     r"neu (?:\w+ ){0,3}(?:beginnt|dabei|ist|anfängt|startet|im|kommt|einsteigt)",
     r"gerade (?:erst )?(?:anfängt|beginnt|startet|ausgelernt|loslegt|eingestiegen)",
-    r"gerade (?:erst )?(?:\w+ ){1,4}(?:kommt|hat|verlässt)",
+    r"gerade (?:erst )?(?:\w+ ){1,4}(?:kommt|hat|haben|verlässt)",
+    r"gerade erst",
     r"grün hinter den Ohren",
 )
 ENTRY_VERB = any_of(
@@ -90,7 +91,9 @@ EXPERIENCED_CONDITION = words_of(
     r"mit (?:der Zeit|den Jahren|jedem Jahr|dem Alter|Mitte \w+)",
     r"auf (?:lange Sicht|Dauer)",
     r"länger(?:fristig)? (?:bleibt|dabei|im|in|dranbleibt|arbeitet)",
-    r"länger\b[^,;:]*\bdabei",
+    r"lang(?:e|er)?\b[^,;:]*\bdabei",
+    r"einen Namen gemacht",
+    r"(?:end|höchst)(?:gehalt|stufe|vergütung)\w*",
     r"wer (?:\w+ )?(?:lange|länger|bleibt|dranbleibt|durchhält)",
     r"wer\b[^,;:]*\bProjekt\w*",
 )
@@ -102,7 +105,7 @@ QUALIFIED = words_of(
     r"(?:weiter|fort)(?:gebildet|bildet|zubilden|bilden|qualifiziert) zertifikat\w* zertifiziert\w* "
     r"zertifizierung\w* aufstiegs\w+ höherqualifiziert\w*",
     r"zu[mr] (?:\w+ ){0,2}(?:Techniker|Fachwirt|Betriebswirt|Meister)\w*",
-    r"(?:den|einen|dem) (?-i:Techniker|Fachwirt|Meister)",
+    r"(?:den|einen|dem|mit|als) (?-i:Techniker|Fachwirt|Meister)",
     r"(?:Abschluss|Prüfung|Schein|Lehrgang) (?:nachholt|nachmacht|macht|ablegt|besteht|draufsetzt)",
 )
 LED = (
@@ -156,10 +159,11 @@ HARDSHIP = any_of(
 ALL_LEVELS = words_of(
     r"sowohl egal alle[nr]?", r"vom? \w+[^,;:]*\bbis", r"gleich ob", r"ob (?:nun )?\w+", r"(?:\w+ )?wie (?:auch )?\w+"
 )
+END_OF_DEPENDENCE = r"\b(?:zwischen|bei|von|auf|rund|etwa|ab|mit)\b|\d"
+LISTED = r", (?=(?-i:[A-ZÄÖÜ])\w+(?:,| und | oder ))"
 # Level words that speak of something else: a dependence, the writer's own experience, something not needed
 NOT_THE_LEVEL = any_of(
-    r"(?:je nach|(?:un)?abhängig von|hängt (?:\w+ "
-    r")?von)\b(?:(?!\b(?:zwischen|bei|von|auf|rund|etwa|ab|mit)\b|\d)[^,;:()–])*",
+    rf"(?:je nach|(?:un)?abhängig von|hängt (?:\w+ )?von)\b(?:(?!{END_OF_DEPENDENCE})(?:[^,;:()–]|{LISTED}))*",
     r"je mehr \w+",
     r"dauer(?:t|n) (?:\w+ ){0,3}Jahre",
     r"(?:meiner|unserer|eigener|aller) Erfahrung",

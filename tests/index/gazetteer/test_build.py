@@ -55,6 +55,11 @@ def test_a_built_gazetteer_answers(sources: Path, tmp_path: Path, capsys: pytest
     gazetteer.close()
 
 
+def test_without_data_the_usage_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "DATA_DIR" in capsys.readouterr().err
+
+
 def test_the_same_data_makes_the_same_file(sources: Path, tmp_path: Path) -> None:
     outputs = [tmp_path / "one.sqlite", tmp_path / "two.sqlite"]
     for output in outputs:
