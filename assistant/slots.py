@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.generic import is_ordinary
 from assistant.matches import Match
 from assistant.nearby import NearbyProfessions
 from assistant.normalise import Token
@@ -72,7 +73,7 @@ class SlotFinder:
         spans = _spans(question, tokens, plain)
         matches = _without_overlaps(self._matches(spans, tokens))
         used = {at for match in matches for at in range(match.first, match.last + 1)}
-        matches += self._typos.matches(question, tokens, frozenset(used) | plain)
+        matches += self._typos.matches(question, tokens, frozenset(used) | plain | _ordinary(tokens))
         matches.sort(key=lambda match: match.first)
         cities = _merged(match.slot for match in matches if match.kind == "city")
         there = [name for slot in cities if slot.standing == "indexed" for name in slot.names]
@@ -150,6 +151,16 @@ def _city(span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
         return None
     best = max(known, key=lambda city: city.population)
     return Slot(span.surface, (best.name,), "elsewhere", region=best.kind == "region")
+
+
+def _ordinary(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the positions of words that are no misspelt names: words of topics, and small ones among capitals."""
+    has_capitals = any(token.is_capital for token in tokens[1:])
+    return frozenset(
+        at
+        for at, token in enumerate(tokens)
+        if is_ordinary(token.folded) or (has_capitals and not token.is_capital)
+    )
 
 
 def _spans(question: str, tokens: Sequence[Token], plain: frozenset[int]) -> list[_Span]:

@@ -59,6 +59,7 @@ MYSELF = any_of(
 SAID = words_of(r"mein(?:t|te|ten) erzähl\w* behaupte\w* prahl\w* schwärm\w* sag(?:t|te|ten) berichte\w*")
 SOMEBODY = words_of(r"einer eine jemand kolleg\w+ nachbar\w* freund\w* bekannte\w* onkel schwager vater mutter chefs?")
 ASKS = re.compile(r"\W*(?:wer|was|wie|warum|wieso|weshalb|wo|ob|sind|ist|reich\w+|lohn\w+)\b", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]+")
 QUOTED = re.compile(r"„[^“”\"]*[“”\"]|»[^«]*«|“[^”]*”|\"[^\"]*\"|‚[^‘]*‘")
 PREDICATE = re.compile(r"\s*(?:ist|sind|bleib\w*|davon|das|glaub\w*|hält|halten)\b")
 # A quoted word or two is a catchword; more is somebody's speech
@@ -79,7 +80,7 @@ def is_stated(scene: Scene, quotes: list[Span], offset: int) -> bool:
 
 def quoted_speech(text: str) -> list[Span]:
     """Return the spans of direct speech in text."""
-    return [match.span() for match in QUOTED.finditer(text) if len(match.group().split()) >= LEAST_SPEECH]
+    return [match.span() for match in QUOTED.finditer(text) if len(LETTERS.findall(match.group())) >= LEAST_SPEECH]
 
 
 def _is_quoted(scene: Scene, quotes: list[Span], offset: int) -> bool:

@@ -73,8 +73,8 @@ CHANGE = words_of(
 )
 DIFFERENCE = re.compile(
     r"\s(?:(?:brutto|netto|im Monat|pro Monat|monatlich)\s)*"
-    r"(?:mehr|weniger|extra|obendrauf|oben ?drauf|drauf|zusätzlich|Aufschlag|Abzug|Unterschied|Differenz|dazu"
-    r"|(?:unter|über|oberhalb|unterhalb) (?:dem|der|des|Tarif))\b"
+    r"(?:mehr|weniger|höher|niedriger|darunter|darüber|besser|schlechter|extra|obendrauf|oben ?drauf|drauf|zusätzlich|dazu"
+    r"|Aufschlag|Abzug|Unterschied|Differenz|(?:unter|über|oberhalb|unterhalb) (?:dem|der|des|Tarif))\b"
 )
 # Behind a number without a currency: what it counts
 UNIT_BEHIND = re.compile(

@@ -19,6 +19,7 @@ ORDINAL = r"(?:zweiten|dritten|vierten|fünften|sechsten|siebten|achten|neunten|
 PAY = r"(?:gehalt|gehälter|lohn|löhne|verdienst|vergütung|entgelt|bezüge|stufe|niveau|salär|angebot)"
 YEARS = r"(?:(?:berufs|dienst)?jahr(?:en?)?)"
 SCHOOLING = r"(?:Ausbildung|Prüfung|Lehre|Lehrzeit|Studium|Examen|Abschluss|(?:Gesellen|Abschluss)prüfung|Berufsschule)"
+AFTER_WHICH = r"(?:der|dem|einer|einem|deiner|deinem|abgeschlossener|bestandener|dem Ende der|erfolgreicher)"
 SCHOOL = r"(?:Berufsschule|Uni|Universität|Hochschule|Schulbank|Fachhochschule|Schule|Ausbildung)"
 CERTIFICATE = r"(?:Gesellenbrief|Abschluss|Zeugnis|Diplom|Examen)"
 
@@ -45,7 +46,7 @@ ENTRY_CONDITION = any_of(
     rf"(?:die|der|den) ersten (?:\w+ )?(?:{YEARS}|Monaten?|Wochen)",
     r"erste[ns]? (?:\w+ )?(?:berufs|dienst|arbeits)?jahr",
     r"erste[ns]? (?:Stelle|Job|Anstellung|Vertrag|Abrechnung(?:en)?|Gehalt|Lohn|Gehälter|Löhne)",
-    rf"nach (?:der|dem|einer|einem|deiner|deinem|abgeschlossener|bestandener|dem Ende der|erfolgreicher) (?:\w+ )?{SCHOOLING}",
+    rf"nach {AFTER_WHICH} (?:\w+ )?{SCHOOLING}",
     rf"{SCHOOLING}\b[^;.\d€]*\b(?:danach|anschließend)",
     rf"von der (?:\w+ )?{SCHOOL}",
     r"ohne (?:\w+ )?(?:berufs|vor)?(?:erfahrung|praxis|kenntnisse)",
@@ -159,7 +160,10 @@ HARDSHIP = any_of(
 ALL_LEVELS = words_of(
     r"sowohl egal alle[nr]?", r"vom? \w+[^,;:]*\bbis", r"gleich ob", r"ob (?:nun )?\w+", r"(?:\w+ )?wie (?:auch )?\w+"
 )
-END_OF_DEPENDENCE = r"\b(?:zwischen|bei|von|auf|rund|etwa|ab|mit)\b|\d"
+END_OF_DEPENDENCE = (
+    r"\b(?:zwischen|bei|von|auf|rund|etwa|ab|mit|für|liegt|liegen|sind|werden|kann|können|gibt|reicht|schwankt|bekommt|"
+    r"bekommen|verdient|verdienen|bewegt|bewegen)\b|\d"
+)
 LISTED = r", (?=(?-i:[A-ZÄÖÜ])\w+(?:,| und | oder ))"
 # Level words that speak of something else: a dependence, the writer's own experience, something not needed
 NOT_THE_LEVEL = any_of(
