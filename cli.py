@@ -1,17 +1,22 @@
 """Command line: arguments in, text or JSON out, exit codes.
 
-0 answered or done, 1 failed, 2 usage, 3 refused, 4 index busy, 130 interrupted.
+0 answered or done, 1 failed, 2 usage, 3 refused, 4 index busy, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).
 """
 
 import argparse
 import os
 import re
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 FAILED, USAGE, BUSY, INTERRUPTED = 1, 2, 4, 130
+STOPPED = 128  # plus the number of the signal, as shells count
 GERMAN_MESSAGES = (
     (re.compile(r"the following arguments are required: (.*)"), r"es fehlt: \1"),
     (re.compile(r"unrecognized arguments: (.*)"), r"unbekannt: \1"),
@@ -19,6 +24,7 @@ GERMAN_MESSAGES = (
     (re.compile(r"argument (\S+): expected one argument"), r"\1 braucht eine Angabe"),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 und \2 gehen nicht zusammen"),
     (re.compile(r"argument (\S+): invalid .* value: (.*)"), r"\1: \2 geht nicht"),
+    (re.compile(r"argument (\S+): (.*)"), r"\1: \2"),
 )
 
 
@@ -29,7 +35,7 @@ class Parser(argparse.ArgumentParser):
         """Print what is wrong in one line and leave with code 2."""
         for pattern, german in GERMAN_MESSAGES:
             message = pattern.sub(german, message)
-        print(f"lotse: {message}. Hilfe: {self.prog} --help", file=sys.stderr)
+        _tell(f"{message}. Hilfe: {self.prog} --help")
         raise SystemExit(USAGE)
 
     def format_help(self) -> str:
@@ -44,14 +50,17 @@ class Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    parsed = _parser().parse_args(arguments)
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show "ü" still gets the rest
+    if not _have_streams():
+        _tell("Die Standardausgabe ist geschlossen.")
+        return FAILED
     try:
-        code = _run(parsed)
-        sys.stdout.flush()
+        with _signals_as_exits():
+            code = _run(_parser().parse_args(arguments))
+            sys.stdout.flush()
     except KeyboardInterrupt:
-        print("\nAbgebrochen.", file=sys.stderr)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # the terminal shows ^C at the beginning of the line
+        _tell("Abgebrochen.")
         return INTERRUPTED
     except BrokenPipeError:
         # the reader has seen enough (| head); what Python would flush at exit goes nowhere
@@ -62,7 +71,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _have_streams() -> bool:
+    """Replace closed streams by empty ones and say whether there is a stdout to answer to."""
+    open_for_answers = sys.stdout is not None
+    # in this order, so that no file of the index is opened under the number of a standard stream
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show "ü" still gets the rest
+    return open_for_answers
+
+
+@contextmanager
+def _signals_as_exits() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end the program as Ctrl-C does, so that a half-written build is removed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def leave(number: int, _: FrameType | None) -> NoReturn:
+        _tell("Beendet.")
+        raise SystemExit(STOPPED + number)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:  # as under nohup
+            signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def _run(parsed: argparse.Namespace) -> int:
+    if parsed.command == "ask" and bool(parsed.question) == parsed.jsonl:
+        _parser().error("FRAGE und --jsonl gehen nicht zusammen" if parsed.jsonl else "es fehlt: FRAGE")
     from assistant.settings import settings_from
 
     settings = settings_from(os.environ, parsed.home)
@@ -76,9 +121,7 @@ def _run(parsed: argparse.Namespace) -> int:
 
             if parsed.jsonl:
                 return ask_batch(settings)
-            if parsed.question is None:
-                _parser().error("the following arguments are required: FRAGE")
-            return ask(settings, parsed.question, parsed.history, as_json=parsed.json)
+            return ask(settings, " ".join(parsed.question), parsed.history, as_json=parsed.json)
         case "chat":
             from assistant.commands.chat import chat
 
@@ -98,27 +141,48 @@ def _known_errors() -> tuple[type[Exception], ...]:
     from assistant.errors import AssistantError
     from index.errors import IndexLayerError
 
-    return AssistantError, IndexLayerError, OSError
+    return AssistantError, IndexLayerError, OSError, MemoryError
 
 
 def _failed(error: Exception) -> int:
     from index.errors import IndexBusy
+    from index.reasons import reason_of
 
-    print(f"lotse: {error}", file=sys.stderr)
+    match error:
+        case MemoryError():
+            _tell("Der Arbeitsspeicher reicht nicht.")
+        case OSError():
+            _tell(f"{error.filename or 'Die Ausgabe'}: {reason_of(error)}.")
+        case _:
+            _tell(str(error))
     return BUSY if isinstance(error, IndexBusy) else FAILED
+
+
+def _tell(message: str) -> None:
+    """Write one line to stderr, through the filter that keeps escape sequences from the terminal."""
+    from assistant.commands.streams import say
+
+    if sys.stderr is not None:
+        say(f"lotse: {message}")
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("der Name ist leer")
+    return Path(text)
 
 
 def _parser() -> Parser:
     parser = Parser(prog="lotse", description="Antworten auf Berufsfragen, aus Artikeln belegt.", add_help=False)
     _add_help(parser)
-    parser.add_argument("--home", type=Path, metavar="ORDNER", help="Ordner für den Index (sonst LOTSE_HOME)")
+    parser.add_argument("--home", type=_path, metavar="ORDNER", help="Ordner für den Index (sonst LOTSE_HOME)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL", title="Befehle")
     index = _command(commands, "index", "Ordner mit Artikeln einlesen")
-    index.add_argument("paths", nargs="*", type=Path, metavar="PFAD", help="Ordner oder Dateien (sonst wie zuletzt)")
+    index.add_argument("paths", nargs="*", type=_path, metavar="PFAD", help="Ordner oder Dateien (sonst wie zuletzt)")
     index.add_argument("--json", action="store_true", help="Ergebnis als JSON, mit jeder abgelehnten Datei")
     index.add_argument("--rebuild", action="store_true", help="alles neu einlesen")
     ask = _command(commands, "ask", "eine Frage beantworten")
-    ask.add_argument("question", nargs="?", metavar="FRAGE", help="die Frage; „-“ liest sie von der Standardeingabe")
+    ask.add_argument("question", nargs="*", metavar="FRAGE", help="die Frage; „-“ liest sie von der Standardeingabe")
     ask.add_argument("--json", action="store_true", help="Antwort als JSON")
     ask.add_argument("--jsonl", action="store_true", help="viele Fragen: eine als JSON je Zeile der Standardeingabe")
     ask.add_argument(
@@ -141,7 +205,7 @@ def _add_salaries(commands: "argparse._SubParsersAction[Parser]") -> None:
     form = salaries.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="als JSON")
     form.add_argument("--csv", action="store_true", help="als CSV")
-    salaries.add_argument("--chart", type=Path, metavar="DATEI", help="Balkendiagramm als .svg oder .png")
+    salaries.add_argument("--chart", type=_path, metavar="DATEI", help="Balkendiagramm als .svg oder .png")
 
 
 def _command(commands: "argparse._SubParsersAction[Parser]", name: str, help_text: str) -> Parser:

@@ -74,6 +74,12 @@ class Assistant:
         earlier = [self._understander.understand(text) for text in history]
         return resolve(self._understander.understand(question), earlier)
 
+    def search(self, question: str, k: int) -> list[Hit]:
+        """Return the k best chunks for a question, of the articles that it names; none where there are none."""
+        query = self.understand(question)
+        scope = scope_of(query, self.index.catalogue)
+        return [] if scope.reason else self.retriever.retrieve(query, k, scope.articles)
+
     def as_runnable(self) -> "Runnable[dict[str, Any], Answer]":
         """Return the assistant as a LangChain Runnable: {"question": str, "history": [str]} in, Answer out."""
         from langchain_core.runnables import RunnableLambda

@@ -91,5 +91,5 @@ def check(answer: Answer, catalogue: Catalogue) -> Answer:
 
 
 def states(quote: str, amount: int) -> bool:
-    """Say whether a quote states an amount, in figures or in words."""
-    return any(round(found.value) == amount for found in amounts(reading(quote).text))
+    """Say whether a quote states an amount, in figures or in words; the table keeps whole units."""
+    return any(int(found.value) == amount for found in amounts(reading(quote).text))

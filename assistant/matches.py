@@ -14,6 +14,8 @@ class Match:
     kind: str
     slot: Slot
     rank: int
+    sure: bool = True
+    """Whether the words are a name by themselves; "essen" is one only beside a profession."""
 
     @property
     def length(self) -> int:

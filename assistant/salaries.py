@@ -9,6 +9,8 @@ from assistant.salary_table import MONTHS_PER_PERIOD
 from assistant.types import Query, Salary
 from assistant.wording import LEVEL_PHRASES, PERIOD_PHRASES, counted, listing, money_range
 from index.catalogue import ArticleRow, SalaryRow
+from index.german import reading
+from index.salary.amounts import amounts
 from index.types import Level, Paragraph
 
 WANTED: dict[Level, str] = {
@@ -64,9 +66,11 @@ class _Writer:
 
 
 def range_of(row: SalaryRow) -> str:
-    """Format the amounts of a row."""
+    """Format the amounts of a row, to the cent where the article has cents."""
     fact = row.fact
-    return money_range(fact.min, fact.max, open_top=fact.open_top, currency=fact.currency)
+    exact = {int(found.value): found.value for found in amounts(reading(row.quote).text)}
+    low, high = (exact.get(value, value) if value is not None else None for value in (fact.min, fact.max))
+    return money_range(low, high, open_top=fact.open_top, currency=fact.currency)
 
 
 def figures(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) -> Draft | None:

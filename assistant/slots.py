@@ -71,7 +71,7 @@ class SlotFinder:
     def find(self, question: str, tokens: Sequence[Token], plain: frozenset[int]) -> Found:
         """Return the slots; `plain` holds the positions of function words, with which no name begins or ends."""
         spans = _spans(question, tokens, plain)
-        matches = _without_overlaps(self._matches(spans, tokens))
+        matches = _without_unsure(_without_overlaps(self._matches(spans, tokens)))
         used = {at for match in matches for at in range(match.first, match.last + 1)}
         matches += self._typos.matches(question, tokens, frozenset(used) | plain | _ordinary(tokens))
         matches.sort(key=lambda match: match.first)
@@ -117,7 +117,8 @@ class SlotFinder:
         found: list[Match] = []
         for span in spans:
             slots = (("profession", self._profession(span, names, tokens)), ("city", _city(span, names, tokens)))
-            found += [Match(span.first, span.last, kind, slot, _rank(slot)) for kind, slot in slots if slot]
+            sure = not _is_common_noun(span, names, tokens)
+            found += [Match(span.first, span.last, kind, slot, _rank(slot), sure) for kind, slot in slots if slot]
         return found
 
     def _profession(self, span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
@@ -157,9 +158,7 @@ def _ordinary(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the positions of words that are no misspelt names: words of topics, and small ones among capitals."""
     has_capitals = any(token.is_capital for token in tokens[1:])
     return frozenset(
-        at
-        for at, token in enumerate(tokens)
-        if is_ordinary(token.folded) or (has_capitals and not token.is_capital)
+        at for at, token in enumerate(tokens) if is_ordinary(token.folded) or (has_capitals and not token.is_capital)
     )
 
 
@@ -214,6 +213,20 @@ def _without_overlaps(matches: Iterable[Match]) -> list[Match]:
 def _is_paired(kinds: Sequence[str]) -> bool:
     """Say whether professions and towns alternate: each town belongs to the profession before it."""
     return len(kinds) >= 4 and all(kind == ("profession", "city")[at % 2] for at, kind in enumerate(kinds))
+
+
+def _is_common_noun(span: _Span, names: _Names, tokens: Sequence[Token]) -> bool:
+    """Say whether a span written small and without a preposition is a common word as well as a town."""
+    before = tokens[span.first - 1].folded if span.first else ""
+    known = (city for key in span.cities for city in names.cities.get(key, ()))
+    small = not tokens[span.first].is_capital and before not in PLACE_WORDS
+    return small and any(city.ambiguous_word for city in known)
+
+
+def _without_unsure(matches: Sequence[Match]) -> list[Match]:
+    """Drop towns that may be common words, unless a profession is named: 'gehalt erzieher essen'."""
+    has_profession = any(match.kind == "profession" for match in matches)
+    return [match for match in matches if match.kind != "city" or match.sure or has_profession]
 
 
 def _merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:

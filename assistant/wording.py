@@ -17,12 +17,14 @@ PERIOD_PHRASES: dict[Period, str] = {"month": "im Monat", "year": "im Jahr", "ho
 CURRENCIES = {"EUR": "€", "CHF": "CHF"}
 
 
-def amount(value: int) -> str:
-    """Format an amount the German way: 3200 -> '3.200'."""
-    return f"{value:,}".replace(",", ".")
+def amount(value: float) -> str:
+    """Format an amount the German way: 3200 -> '3.200', 14.5 -> '14,50'."""
+    whole, cents = divmod(round(value * 100), 100)
+    text = f"{whole:,}".replace(",", ".")
+    return f"{text},{cents:02d}" if cents else text
 
 
-def money_range(low: int | None, high: int | None, *, open_top: bool, currency: str = "EUR") -> str:
+def money_range(low: float | None, high: float | None, *, open_top: bool, currency: str = "EUR") -> str:
     """Format a range: '3.000–3.800 €', 'ab 3.000 €', 'bis 5.000 €', '2.800 €'."""
     sign = CURRENCIES.get(currency, currency)
     if low is None or high is None:

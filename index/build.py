@@ -25,6 +25,7 @@ from index.errors import (
 )
 from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
 from index.manifest import REBUILD_HINT, Manifest, read_manifest
+from index.places import Places
 from index.reasons import reason_of
 from index.salary import facts_of
 from index.sources import Rejection, Scan, scan
@@ -95,7 +96,7 @@ def build_index(
     IndexLayerError where a path is missing or no article is left.
     """
     started = datetime.now(UTC)
-    with home.locked():
+    with home.locked(), Places() as places:
         home.clear_leftovers()
         previous = read_previous(home)
         found = scan(paths)
@@ -103,7 +104,7 @@ def build_index(
         base = None if rebuild else base
         tally = _Tally(rejected=[*found.rejected, *changes.rejected])
         ids = ArticleIds(previous.files.values() if previous else ())
-        articles = _read(changes.fresh if base else changes.files, ids, tally, progress)
+        articles = _read(changes.fresh if base else changes.files, ids, places, tally, progress)
         first = next(articles, None)
         if first is None and not (base and changes.kept):
             raise IndexLayerError(_nothing_left(tally.rejected))
@@ -113,7 +114,7 @@ def build_index(
         else:
             every = chain([first], articles) if first else iter(())
             draft = _draft(named, embedder, sample, started, base, len(changes.stale))
-            build, manifest = _write_aside(home, every, draft, base, changes, embedder)
+            build, manifest = _write_aside(home, every, draft, base, changes, embedder, places)
             home.prune(previous.folder if previous else None)
     return _report(build, manifest, tally, changes, started, extended=base is not None)
 
@@ -146,11 +147,13 @@ def _worn(previous: Previous, stale: int) -> int:
     return manifest.replaced + round(stale * manifest.chunks / max(1, manifest.articles))
 
 
-def _read(files: Sequence[ToRead], ids: ArticleIds, tally: _Tally, progress: Progress) -> Iterator[tuple[Article, str]]:
+def _read(
+    files: Sequence[ToRead], ids: ArticleIds, places: Places, tally: _Tally, progress: Progress
+) -> Iterator[tuple[Article, str]]:
     for done, file in enumerate(files, start=1):
         source = str(file.path)
         try:
-            article = read_article(file.path, ids.of(source))
+            article = read_article(file.path, ids.of(source), places.official_name)
         except (ArticleRejected, OSError) as error:
             tally.rejected.append(Rejection(source, str(error)))
         else:
@@ -181,6 +184,7 @@ def _write_aside(
     base: Previous | None,
     changes: Changes,
     embedder: Embedder,
+    places: Places,
 ) -> tuple[Path, Manifest]:
     try:
         build = home.new_build()
@@ -190,7 +194,7 @@ def _write_aside(
         if base:
             shutil.copytree(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
             shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
-        _write(build, articles, changes.stale if base else (), embedder, extend=base is not None)
+        _write(build, articles, changes.stale if base else (), embedder, places, extend=base is not None)
         manifest = verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, draft)
         manifest.write(build)
         home.switch(build)
@@ -205,7 +209,13 @@ def _write_aside(
 
 
 def _write(
-    build: Path, articles: Iterator[tuple[Article, str]], stale: Sequence[FileRow], embedder: Embedder, *, extend: bool
+    build: Path,
+    articles: Iterator[tuple[Article, str]],
+    stale: Sequence[FileRow],
+    embedder: Embedder,
+    places: Places,
+    *,
+    extend: bool,
 ) -> None:
     with (
         CatalogueWriter(build / CATALOGUE_FILE) as catalogue,
@@ -221,7 +231,9 @@ def _write(
             vectors.add(chunked, embedded)
             at = 0
             for (article, digest), (_, pieces) in zip(batch, chunked, strict=True):
-                catalogue.add(article, digest, pieces, embedded[at : at + len(pieces)], facts_of(article))
+                catalogue.add(
+                    article, digest, pieces, embedded[at : at + len(pieces)], facts_of(article, others=places.is_town)
+                )
                 at += len(pieces)
         catalogue.finish()
 

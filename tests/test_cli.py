@@ -75,7 +75,7 @@ def test_batch_answers_line_by_line_in_order(sample_home: Path) -> None:
     questions = [
         {"id": "a", "question": SALARY},
         {"id": 2, "question": "Und was macht er den ganzen Tag?", "history": [SALARY]},
-        {"id": "c", "question": "Wer wird Meister?"},
+        {"id": "c", "question": "Wer hat gestern im Fußball gewonnen?"},
     ]
     done = lotse(sample_home, "ask", "--jsonl", stdin="".join(json.dumps(q) + "\n" for q in questions))
     answers = [json.loads(line) for line in done.stdout.splitlines()]
@@ -303,7 +303,7 @@ def test_importing_all_modules_imports_nothing_heavy() -> None:
     assert len(modules) > 40
     code = (
         f"import sys, importlib\nfor module in {modules}: importlib.import_module(module)\n"
-        "heavy = {'torch', 'transformers', 'sentence_transformers', 'chromadb', 'langchain_core', 'matplotlib'}\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'chromadb', 'matplotlib'}\n"
         "raise SystemExit(str(heavy & sys.modules.keys()) if heavy & sys.modules.keys() else 0)\n"
     )
     done = subprocess.run(

@@ -1,13 +1,13 @@
 """`lotse ask`: one question, or a batch of them."""
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.chain import Assistant
-from assistant.commands.session import assistant_for, say
-from assistant.render import to_json, to_object, to_text
+from assistant.commands.session import assistant_for
+from assistant.commands.streams import read_input, read_lines, say, show, show_json, typed, whole
+from assistant.render import to_object, to_text
 from assistant.settings import Settings
 from assistant.types import Answer
 
@@ -25,11 +25,13 @@ class BatchQuestion:
 
 def ask(settings: Settings, question: str, history: Sequence[str], *, as_json: bool) -> int:
     """Answer one question and return the exit code."""
-    if question == "-":
-        question = sys.stdin.read()
+    question = read_input() if question == "-" else typed(question)
     with assistant_for(settings) as assistant:
-        answer = assistant.answer(question, history)
-    print(to_json(answer) if as_json else to_text(answer))
+        answer = assistant.answer(question, [typed(earlier) for earlier in history])
+    if as_json:
+        show_json(to_object(answer))
+    else:
+        show(to_text(answer))
     return ANSWERED if answer.status == "answered" else REFUSED
 
 
@@ -37,7 +39,7 @@ def ask_batch(settings: Settings) -> int:
     """Answer each JSON line of stdin with one on stdout, in order, and return the exit code."""
     code = ANSWERED
     with assistant_for(settings) as assistant:
-        for number, line in enumerate(sys.stdin, start=1):
+        for number, line in enumerate(read_lines(), start=1):
             if line.strip():
                 code = max(code, _answer_line(assistant, number, line))
     return code
@@ -50,21 +52,21 @@ def _answer_line(assistant: Assistant, number: int, line: str) -> int:
         # the answers stay in step with the questions: a line that is none gets an object of its own
         say(f"Zeile {number}: {error}")
         unread = Answer(line.strip(), line.strip(), "refused", f"Zeile {number} ist keine Frage: {error}", "empty")
-        print(json.dumps({"id": None, **to_object(unread)}, ensure_ascii=False), flush=True)
+        show_json({"id": None, **to_object(unread)})
         return FAILED
     answer = assistant.answer(asked.question, asked.history)
-    print(json.dumps({"id": asked.id, **to_object(answer)}, ensure_ascii=False), flush=True)
+    show_json({"id": asked.id, **to_object(answer)})
     return ANSWERED
 
 
 def _parse(line: str) -> BatchQuestion:
     try:
         values = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"kein gültiges JSON ({error})") from error
     if not isinstance(values, dict) or not isinstance(values.get("question"), str):
         raise ValueError('erwartet wird {"id": …, "question": "…", "history": ["…"]}')
     history = values.get("history") or []
     if not isinstance(history, list) or not all(isinstance(item, str) for item in history):
         raise ValueError("history muss eine Liste von Fragen sein")
-    return BatchQuestion(values.get("id"), values["question"], tuple(history))
+    return BatchQuestion(values.get("id"), whole(values["question"]), tuple(map(whole, history)))

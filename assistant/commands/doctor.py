@@ -1,28 +1,39 @@
 """`lotse doctor`: what is installed, which index there is, whether it is sound, what to do."""
 
+import os
 import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
+from assistant.commands.streams import show
+from assistant.render import visible
 from assistant.settings import Settings
 from index.embeddings import load_embedder
-from index.errors import IndexLayerError, IndexMissing
+from index.errors import IndexDamaged, IndexLayerError, IndexMissing
 from index.gazetteer import Gazetteer
 from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.manifest import Manifest
 from index.opening import open_index
+from index.reasons import reason_of
 
-PACKAGES = ("lotse", "chromadb", "langchain", "langchain-core", "sentence-transformers", "torch", "tokenizers", "numpy")
-OPTIONAL = frozenset({"sentence-transformers", "torch"})
+REQUIRED = (
+    "lotse", "chromadb", "langchain", "langchain-core", "numpy", "platformdirs", "PyStemmer", "rapidfuzz", "rich",
+    "safetensors", "tokenizers",
+)  # fmt: skip
+OPTIONAL = {"sentence-transformers": "andere Modelle", "torch": "andere Modelle", "matplotlib": "Diagramme"}
+REBUILD = "Neu aufbauen mit: lotse index --rebuild"
 
 
 def doctor(settings: Settings) -> int:
     """Print the state of the installation and the index; return 0 only if all is sound."""
     print(f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
-    for package in PACKAGES:
-        print(f"  {package}: {_version(package)}")
+    for package, use in OPTIONAL.items():
+        print(f"  {package}: {_version(package) or f'nicht installiert, nur für {use} nötig'}")
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("Pakete", _packages),
         ("Einbettungsmodell", _model),
         ("Namensverzeichnis", _names),
         ("Index", lambda: _index(Home(settings.home))),
@@ -34,19 +45,31 @@ def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "nicht installiert (nicht nötig für das mitgelieferte Modell)" if package in OPTIONAL else "FEHLT"
+        return ""
 
 
 def _passes(title: str, check: Callable[[], str]) -> bool:
     try:
-        print(f"✓ {title}: {check()}")
-    except IndexMissing as error:
-        print(f"✗ {title}: {error}")
-        return False
+        found = check()
     except IndexLayerError as error:
-        print(f"✗ {title}: {error}\n  Neu aufbauen mit: lotse index --rebuild")
-        return False
-    return True
+        told = isinstance(error, IndexMissing) or "lotse " in str(error)
+        show(visible(f"✗ {title}: {error}" + ("" if told else f"\n  {REBUILD}")))
+    except OSError as error:
+        show(visible(f"✗ {title}: {error.filename}: {reason_of(error)}"))
+    except ModuleNotFoundError as error:
+        show(f"✗ {title}: nicht zu prüfen, es fehlt {error.name}")
+    else:
+        show(visible(f"✓ {title}: {found}"))
+        return True
+    return False
+
+
+def _packages() -> str:
+    versions = {package: _version(package) for package in REQUIRED}
+    missing = [package for package, found in versions.items() if not found]
+    if missing:
+        raise IndexLayerError(f"es fehlt {', '.join(missing)}. Bitte lotse neu installieren, siehe README.")
+    return ", ".join(f"{package} {found}" for package, found in versions.items())
 
 
 def _model() -> str:
@@ -60,14 +83,10 @@ def _names() -> str:
 
 
 def _index(home: Home) -> str:
-    from index.verify import verify
-
     with closing(open_index(home)) as index:
         manifest, folder = index.manifest, index.folder
         index.catalogue.check()
-    proven = verify(folder / CATALOGUE_FILE, folder / CHROMA_FOLDER, manifest)
-    if proven != manifest:
-        raise IndexLayerError(f"Das Manifest in {folder} nennt andere Zahlen als der Katalog.")
+    _prove(folder, manifest)
     if manifest.model != load_embedder(manifest.model.name).info:
         raise IndexLayerError("Der Index wurde mit einem anderen Einbettungsmodell gebaut.")
     kind = "Beispielartikel" if manifest.sample else "Artikel"
@@ -75,3 +94,19 @@ def _index(home: Home) -> str:
         f"{manifest.articles} {kind}, {manifest.chunks} Abschnitte, {manifest.salaries} Gehaltsangaben, "
         f"gebaut {manifest.created}, in {folder}"
     )
+
+
+def _prove(folder: Path, manifest: Manifest) -> None:
+    from index.verify import verify
+
+    try:
+        proven = verify(folder / CATALOGUE_FILE, folder / CHROMA_FOLDER, manifest)
+    except IndexDamaged as error:
+        if os.access(folder / CHROMA_FOLDER, os.W_OK):
+            raise
+        raise IndexLayerError(
+            f"{error} Fragen beantwortet Lotse trotzdem, aus dem Katalog allein; "
+            "prüfen kann lotse doctor Chroma nur, wo es schreiben darf."
+        ) from error
+    if proven != manifest:
+        raise IndexDamaged(f"Das Manifest in {folder} nennt andere Zahlen als der Katalog.")

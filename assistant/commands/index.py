@@ -1,31 +1,32 @@
 """`lotse index`: bring the index in line with folders of articles."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from assistant.commands.session import build_with_progress, sample_folder, say
+from assistant.commands.session import build_with_progress, sample_folder
+from assistant.commands.streams import say, show_json
 from assistant.settings import Settings
-from assistant.wording import counted
-from index.build import BuildReport, read_previous
+from assistant.wording import amount, counted
+from index.build import BuildReport
 from index.home import Home
+from index.remembered import remembered
 
 REASONS_SHOWN = 20
 
 
 def index(settings: Settings, paths: Sequence[Path], *, as_json: bool, rebuild: bool) -> int:
     """Build or update the index and return the exit code."""
-    previous = read_previous(Home(settings.home))
-    sample = not paths and (previous is None or previous.manifest.sample)
+    before = None if paths else remembered(Home(settings.home))
+    sample = not paths and (before is None or before.sample)
     if sample:
         say("Kein Ordner genannt: Ich lese die mitgelieferten Beispielartikel ein.")
         paths = [sample_folder()]
-    elif not paths and previous:
-        paths = [Path(path) for path in previous.manifest.paths]
+    elif before:
+        paths = before.paths
     report = build_with_progress(settings, paths, sample=sample, rebuild=rebuild)
     if as_json:
-        print(json.dumps({**asdict(report), "articles": report.articles}, ensure_ascii=False))
+        show_json({**asdict(report), "articles": report.articles})
     else:
         _explain(report)
         print(_summary(report))
@@ -41,9 +42,16 @@ def _explain(report: BuildReport) -> None:
 
 
 def _summary(report: BuildReport) -> str:
+    counts = (
+        (report.new, "neu"),
+        (report.changed, "geändert"),
+        (report.unchanged, "unverändert"),
+        (report.removed, "entfernt"),
+        (len(report.rejected), "abgelehnt"),
+    )
     return (
         f"{counted(report.articles, 'Artikel', 'Artikel')} im Index "
-        f"({report.chunks} Abschnitte, {report.salaries} Gehaltsangaben): "
-        f"{report.new} neu, {report.changed} geändert, {report.unchanged} unverändert, {report.removed} entfernt, "
-        f"{len(report.rejected)} abgelehnt"
+        f"({counted(report.chunks, 'Abschnitt', 'Abschnitte')}, "
+        f"{counted(report.salaries, 'Gehaltsangabe', 'Gehaltsangaben')}): "
+        + ", ".join(f"{amount(number)} {what}" for number, what in counts)
     )

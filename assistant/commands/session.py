@@ -1,4 +1,4 @@
-"""What the commands share: an assistant over the index in use, the samples on first use, lines on stderr."""
+"""What the commands share: an assistant over the index in use, and the samples on first use."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.chain import Assistant, build_assistant
-from assistant.render import visible
+from assistant.commands.streams import say
 from assistant.settings import Settings
 from index.errors import IndexMissing
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from index.build import BuildReport
 
 FIRST_USE = "Noch kein Index: Ich lese zuerst die mitgelieferten Beispielartikel ein."
-
-
-def say(line: str) -> None:
-    """Write one line for the user to stderr, so that stdout holds answers alone."""
-    print(visible(line), file=sys.stderr, flush=True)
 
 
 @contextmanager

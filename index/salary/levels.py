@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from index.salary.clauses import Scene
+from index.salary.clauses import Clause, Scene
 from index.salary.cues import Cue, cues
 from index.salary.figures import END_OF_SCALE
 from index.salary.vocabulary import ALL_LEVELS, CONDITION, Kind
@@ -14,6 +14,7 @@ GOES_ON = re.compile(r"\s*(?:[Dd]ann|[Dd]a|[Ss]o|[Dd]amit|[Hh]ier)\b")
 PAY_SUBJECT = re.compile(r"\b(?:[Gg]ehalt|[Gg]ehälter|[Vv]erdienst|[Ll]ohn|[Ll]öhne|[Vv]ergütung|[Bb]ezahlung)\b")
 PSEUDO_HEADING = re.compile(r"^\W*(?:[^\s?]+\s){0,6}[^\s?]+\?\W*$")
 HAS_FIGURE = re.compile(r"\d")
+EXAMPLE = re.compile(r"\s*(?:etwa|zum Beispiel|z\. ?B\.|beispielsweise|insbesondere|vor allem|sagen wir)\s")
 NEW_SUBJECT = re.compile(r"\s*Wer\b")
 POSSIBLE = re.compile(r"\b(?:kann|können|könn\w+|drin|möglich|erreichbar|bis zu|machbar|winken|auch mal|sogar)\b")
 
@@ -80,12 +81,16 @@ def _nearest_clause(scene: Scene, before: list[Cue]) -> list[Cue]:
     """Return the cues of the clause nearest to the figure, none from behind a wall."""
     for clause in reversed([clause for clause in scene.clauses if clause.start <= scene.figure.start]):
         inside = [cue for cue in before if clause.start <= cue.start < clause.end]
-        # "mit Erfahrung (etwa als Vertretung der Leitung)": an aside speaks only if nothing else does
-        if inside and (clause.opener != "(" or inside == before):
+        if inside and (inside == before or not _is_aside(scene, clause)):
             return inside
         if clause.opener == ";" or (clause.opener == ":" and NEW_SUBJECT.match(scene.sentence, clause.start)):
             return []
     return []
+
+
+def _is_aside(scene: Scene, clause: Clause) -> bool:
+    # "mit Erfahrung (etwa als Vertretung der Leitung)": an example speaks only if nothing else does
+    return clause.opener == "(" or bool(EXAMPLE.match(scene.sentence, clause.start))
 
 
 def _strongest(scene: Scene, group: list[Cue]) -> Reading:

@@ -73,7 +73,8 @@ CHANGE = words_of(
 )
 DIFFERENCE = re.compile(
     r"\s(?:(?:brutto|netto|im Monat|pro Monat|monatlich)\s)*"
-    r"(?:mehr|weniger|höher|niedriger|darunter|darüber|besser|schlechter|extra|obendrauf|oben ?drauf|drauf|zusätzlich|dazu"
+    r"(?:mehr|weniger|höher|niedriger|darunter|darüber|besser|schlechter|extra|obendrauf|oben ?drauf|drauf|zusätzlich"
+    r"|dazu"
     r"|Aufschlag|Abzug|Unterschied|Differenz|(?:unter|über|oberhalb|unterhalb) (?:dem|der|des|Tarif))\b"
 )
 # Behind a number without a currency: what it counts

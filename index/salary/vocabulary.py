@@ -50,6 +50,8 @@ ENTRY_CONDITION = any_of(
     rf"{SCHOOLING}\b[^;.\d€]*\b(?:danach|anschließend)",
     rf"von der (?:\w+ )?{SCHOOL}",
     r"ohne (?:\w+ )?(?:berufs|vor)?(?:erfahrung|praxis|kenntnisse)",
+    r"(?:wenig|kaum|geringer) (?:berufs|vor)?(?:erfahrung|praxis)",
+    rf"weniger als \w+ {YEARS}(?: (?:berufs)?(?:erfahrung|praxis))?",
     r"unerfahren",
     r"(?:ein|an)(?:steigt|steigen|zusteigen|fängt|fangen|zufangen)",
     r"neu (?:\w+ ){0,3}(?:beginnt|dabei|ist|anfängt|startet|im|kommt|einsteigt)",

@@ -1,6 +1,7 @@
 """Articles to facts: places, offsets, the article's own names."""
 
 import unicodedata
+from typing import Literal
 
 from index.salary import facts_of
 from index.types import Article, Paragraph
@@ -13,7 +14,7 @@ LINES = (
 )
 
 
-def article(form: str) -> Article:
+def article(form: Literal["NFC", "NFD"]) -> Article:
     text = unicodedata.normalize(form, "\n".join(LINES))
     paragraphs: list[Paragraph] = []
     start = 0

@@ -33,6 +33,10 @@ def levels(text: str, heading: str = "", profession: str = "Bäcker") -> list[Le
         ("Vom Einsteiger bis zum alten Hasen: alle bekommen 2.800 €.", "unspecified"),
         ("Nach meiner Erfahrung werden 2.800 € gezahlt.", "unspecified"),
         ("Die Lehre dauert drei Jahre, das Gehalt liegt bei 2.800 €.", "unspecified"),
+        ("Mit Routine und Geschick (etwa als Vertretung der Leitung) sind 3.100 € drin.", "experienced"),
+        ("Wer sich fortbildet, zum Beispiel für eine Leitung, bekommt 3.100 €.", "experienced"),
+        ("Mit weniger als zwei Jahren Erfahrung bekommt man 2.300 €.", "entry"),
+        ("Wer Verantwortung für Lehrlinge trägt, verdient 3.100 €.", "experienced"),
     ],
 )
 def test_level_of_one_figure(text: str, expected: Level) -> None:
