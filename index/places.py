@@ -1,5 +1,6 @@
 """Known towns, for reading articles: official names for slugs, and whose figure a sentence gives."""
 
+from collections.abc import Callable
 from contextlib import closing
 from functools import lru_cache
 from types import TracebackType
@@ -35,10 +36,19 @@ class Places:
         city = self._lookup(key)
         return city.name if city else None
 
-    def is_town(self, name: str) -> bool:
-        """Say whether a name in a text is that of a town and of nothing else."""
-        city = self._lookup(place_key(name))
-        return city is not None and not city.ambiguous_word
+    def other_than(self, own: str) -> Callable[[str], bool]:
+        """Return a test that says whether a name in a text is that of another town than own, and of nothing else."""
+        own_words = set(place_key(own).split())
+
+        def is_other(name: str) -> bool:
+            key = place_key(name)
+            # "Lahn" in "Limburg a. d. Lahn" and "Berlin" in "Bernau bei Berlin" are parts of the own name
+            if own_words.issuperset(key.split()):
+                return False
+            city = self._lookup(key)
+            return city is not None and not city.ambiguous_word
+
+        return is_other
 
     def _find(self, key: str) -> City | None:
         found = self._gazetteer.cities([key]).get(key, [])
