@@ -145,7 +145,8 @@ def _known_errors() -> tuple[type[Exception], ...]:
 
 
 def _failed(error: Exception) -> int:
-    from index.errors import IndexBusy
+    from index.errors import IndexBusy, IndexDamaged
+    from index.manifest import REBUILD_HINT
     from index.reasons import reason_of
 
     match error:
@@ -153,6 +154,8 @@ def _failed(error: Exception) -> int:
             _tell("Der Arbeitsspeicher reicht nicht.")
         case OSError():
             _tell(f"{error.filename or 'Die Ausgabe'}: {reason_of(error)}.")
+        case IndexDamaged() if "lotse index" not in str(error):
+            _tell(f"{error} {REBUILD_HINT}")
         case _:
             _tell(str(error))
     return BUSY if isinstance(error, IndexBusy) else FAILED

@@ -137,7 +137,7 @@ class Assistant:
         if query.kind == "catalogue":
             articles = catalogue.articles() if scope.articles is None else scope.articles
             return catalogue_answer(query, articles, catalogue)
-        if query.kind in ("salary", "comparison") and not self._is_beside_the_point(query, scope):
+        if query.kind in ("salary", "comparison") and not self._is_about_more(query, scope):
             figures = self._from_table(query, scope)
             # a question about the figure alone ends here, answered or not; one with more to it is read on
             if not query.specific or scope.articles is None:
@@ -146,8 +146,8 @@ class Assistant:
             return joined(figures, further) if figures and further else figures or further
         return self._from_passages(query, scope)
 
-    def _is_beside_the_point(self, query: Query, scope: Scope) -> bool:
-        """Say whether a question about money is about nobody's pay ("Was verdient Lewandowski?")."""
+    def _is_about_more(self, query: Query, scope: Scope) -> bool:
+        """Say whether a question about pay names no profession but something else ("Wer bekommt für OP-Säle mehr?")."""
         return scope.articles is None and query.kind == "salary" and bool(query.specific)
 
     def _from_table(self, query: Query, scope: Scope) -> Draft | None:

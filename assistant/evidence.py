@@ -1,20 +1,14 @@
 """Decide whether what was found is evidence, or the honest answer is that the articles are silent."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.scoring import NUMBER
 from assistant.topics import topics
 from assistant.types import Hit, Query
 from index import german
 
-NUMBER = re.compile(
-    r"\d|\b(?:ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|vierzig|funfzig|hundert|"
-    r"halb|dutzend)\w*\b"
-)
-
-
-MOST = 0.6
+HALF, MOST = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +35,10 @@ def strength(query: Query, hit: Hit, limits: Limits = LIMITS) -> float:
 
 def _is_chance(query: Query, hit: Hit) -> bool:
     """Say whether a hit shares but a word with a question that is not about work at all ("Erzähl mir einen Witz")."""
-    if query.professions or (query.topics and not query.cities):
+    if query.professions:
         return False
     if query.topics:
-        return bool(query.specific) and not hit.specific
+        return bool(query.specific) and hit.specific < HALF
     return hit.specific < MOST or (len(query.specific) < 2 and not query.cities)
 
 
@@ -55,7 +49,10 @@ def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits
     else:
         needed = limits.unscoped
     hits = [hit for hit in hits if not _is_chance(query, hit)]
-    return [hit for hit in hits if speaks_of(query, hit) and strength(query, hit, limits) >= needed]
+    hits = [hit for hit in hits if speaks_of(query, hit)]
+    if scoped and any(topics()[name].strict for name in query.topics):
+        return hits  # the very thing is named there
+    return [hit for hit in hits if strength(query, hit, limits) >= needed]
 
 
 def speaks_of(query: Query, hit: Hit) -> bool:
@@ -63,8 +60,10 @@ def speaks_of(query: Query, hit: Hit) -> bool:
     strict = [topics()[name] for name in query.topics if topics()[name].strict]
     if not strict:
         return True
+    # a number of hours is not found in a sentence that speaks of shifts
+    wanted = [topic.cues if query.wants_number else topic.evidence for topic in strict]
     return any(
-        all(any(topic.evidence.fullmatch(word) for word in german.folded_words(text)) for topic in strict)
+        all(any(pattern.fullmatch(word) for word in german.folded_words(text)) for pattern in wanted)
         and (not query.wants_number or NUMBER.search(german.fold(text)) is not None)
         for text in _sentences(hit.chunk.text)
     )

@@ -31,6 +31,7 @@ MAX = pattern(
 MIN = pattern("mindest* wenigstens minimum minimal* untergrenze* wenigsten niedrigst* lowest least".split())
 SHORTHAND = re.compile(r"(?<![\w.,])(\d{1,3})(?:[.,](\d))?\s?(?:k|tausend)\b", re.IGNORECASE)
 AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.' ]\d{3})+|\d{3,6})(?:,\d\d)?(?:,-)?(?!\s?(?:%|Prozent|km|Uhr)|[\w])")
+CURRENCY = re.compile(r"€|\b(?:eur|euro|euros)\b|\d\s?k\b")
 AT_MOST = re.compile(r"\b(?:unter|hochstens|maximal|weniger als|bis zu|bis|nicht mehr als|nicht uber)\b[^\d]*$")
 YEARLY = pattern("jahr jahrlich* jahres* jahresgehalt* year* annual* jahrlich".split())
 
@@ -70,8 +71,10 @@ def asks_per_year(words: Iterable[str]) -> bool:
     return any(YEARLY.fullmatch(word) for word in words)
 
 
-def threshold_of(folded_question: str) -> Threshold | None:
-    """Return the amount that a folded question sets as a limit."""
+def threshold_of(folded_question: str, *, about_pay: bool) -> Threshold | None:
+    """Return the amount of money that a folded question sets as a limit; `about_pay` says that pay is its topic."""
+    if not about_pay and not CURRENCY.search(folded_question):
+        return None
     short = SHORTHAND.search(folded_question)
     found = short or AMOUNT.search(folded_question)
     if found is None:

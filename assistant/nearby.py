@@ -16,6 +16,7 @@ from index.names.clippings import matches_clipping
 
 SHORTEST_HEAD = 4  # letters; "Koch" in "Schiffskoch", but not "er" in anything
 MAX_MISSING_WORDS = 2
+MOST_READ = 50  # articles looked through for a narrower term
 
 
 class NearbyProfessions:
@@ -57,13 +58,13 @@ class NearbyProfessions:
             for name in there
             if matches_clipping(word, name)
             or any(_begins_with(key, start) for key in self._keys[name] for start in starts)
+            or (cities and any(_is_compound_of(german.fold(word), key) for key in self._keys[name]))
         }
         return Slot(word, tuple(sorted(names)), loose=True) if names else None
 
     def _short_for(self, surface: str) -> set[str]:
-        if " " in surface:
-            return set()
-        return {name for name in self._keys if matches_clipping(surface, name)}
+        joined = surface.replace(" ", "-")
+        return {name for name in self._keys if matches_clipping(joined, name)}
 
     def _part_of(self, surface: str) -> set[str]:
         """'Elektroniker für Automatisierungstechnik' for 'Elektroniker Automatisierungstechnik Industrie'."""
@@ -81,7 +82,11 @@ class NearbyProfessions:
         heads = _single(profession_lookup_keys(surface))
         if there is None or not heads:
             return set()
-        return {name for name in there if any(_ends_with(key, head) for key in self._keys[name] for head in heads)}
+        return {
+            name
+            for name in there
+            if any(_ends_with(key, head) or head in key.split() for key in self._keys[name] for head in heads)
+        }
 
     def _narrower(self, surface: str, there: Collection[str] | None, cities: Sequence[str]) -> set[str]:
         """'Oberarzt' for 'Arzt', but only where an article on 'Arzt' itself speaks of the 'Oberarzt'."""
@@ -94,9 +99,12 @@ class NearbyProfessions:
         if not candidates:
             return set()
         articles = self._catalogue.articles(candidates, cities or None)
-        chunks = self._catalogue.chunks_with(german.stems(surface))
-        speaking = {chunk.article.profession for chunk in chunks if chunk.article in articles}
-        return set(candidates) & speaking
+        # the key is the beginning of every form: "assistenzarzt" of "Assistenzärztinnen"
+        return {
+            article.profession
+            for article in articles[:MOST_READ]
+            if any(key in german.fold(self._catalogue.article_text(article.id)) for key in asked)
+        }
 
 
 def _single(keys: Collection[str]) -> list[str]:
@@ -105,6 +113,12 @@ def _single(keys: Collection[str]) -> list[str]:
 
 def _begins_with(key: str, start: str) -> bool:
     return len(start) >= SHORTEST_HEAD and any(part.startswith(start) and part != start for part in key.split())
+
+
+def _is_compound_of(word: str, key: str) -> bool:
+    """'Malerbetrieb' and 'Krankenhausarzt' speak of the Maler and the Arzt."""
+    parts = (part for part in key.split() if len(part) >= SHORTEST_HEAD)
+    return any(word != part and (word.startswith(part) or word.endswith(part)) for part in parts)
 
 
 def _ends_with(key: str, head: str) -> bool:

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.citations import Passage
-from assistant.scoring import WEIGHTS, Asked, TextView, cosines, gram_score, topic_score, word_score
+from assistant.scoring import (
+    NUMBER_BONUS,
+    WEIGHTS,
+    Asked,
+    TextView,
+    cosines,
+    gram_score,
+    states_number,
+    topic_score,
+    word_score,
+)
 from assistant.types import Hit
 from index import german
 from index.catalogue import ArticleRow, Catalogue
@@ -98,6 +108,8 @@ def score_sentence(text: str, asked: Asked, cosine: float) -> float:
     lexical = WEIGHTS.grams * gram_score(asked.lexical, view.padded, length, AVERAGE_SENTENCE_GRAMS)
     lexical += WEIGHTS.words * word_score(asked.lexical, view)
     score += lexical if asked.specific.stems else WEIGHTS.topic_words * lexical
+    if asked.wants_number and states_number(asked.specific, text):
+        score += NUMBER_BONUS
     return score * (0.5 if text.rstrip('"“” ').endswith("?") else 1.0) * (0.6 if len(words) < 4 else 1.0)
 
 

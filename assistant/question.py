@@ -9,17 +9,22 @@ from assistant.levels import asks_per_year, extreme_of, is_level_word, level_of,
 from assistant.normalise import MAX_CHARACTERS, Token, normalise, tokens
 from assistant.slots import Found, SlotFinder
 from assistant.spelling import corrected, topic_word
-from assistant.topics import is_cue, topics_of
+from assistant.topics import asks_clearly, is_cue, topics_of
 from assistant.types import Kind, Query
 from index import german
 
 WANTS_NUMBER = re.compile(
-    r"\bwie ?viele?\b|\bwie (?:lange?|hoch|gross|alt|oft|weit)\b|\bhow (?:many|long)\b|\bum wie viel\b"
+    r"\bwie ?viele?\b|\bwie (?:lange?|hoch|gross|alt|oft|weit)\b|\bhow (?:many|long)\b"
+    r"|\bum wie ?viel\b|\bwas kostet\b|\bum welche uhrzeit\b"
 )
 COMPARES = re.compile(
     r"\b(?:mehr|weniger|besser bezahlt|hoher|niedriger|vergleich\w*|gegenuber|unterschied\w*|"
     r"am (?:meisten|wenigsten|besten|schlechtesten)|"
     r"bestbezahlt\w*|rangliste|ranking|top|hochste\w*|niedrigste\w*|versus|vs|oder|compare\w*|best)\b"
+)
+ENGLISH = frozenset(
+    "the what how much many who where which is are was does do did of in at for to an a and or me my you about tell "
+    "can could there make get as with would i it".split()
 )
 ASKS_WHY = re.compile(r"\b(?:wovon|wonach|warum|weshalb|wieso|woran|wie kommt es)\b")
 LISTS = re.compile(
@@ -52,12 +57,14 @@ class Understander:
 def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[str], bool]) -> Query:
     folded = german.fold(text)
     free = corrected(
-        [part for at, word in enumerate(words) if at not in found.used for part in german.folded_words(word.text)],
+        [_cue(part) for at, word in enumerate(words) if at not in found.used for part in german.words(word.text)],
         is_word,
     )
     named = [part for at in sorted(found.used) for part in german.folded_words(words[at].text)]
     money = [part for part in named if part.endswith(("gehalt", "gehalter", "lohn"))]
     topics = topics_of(free + money, " ".join(free))
+    if not found.professions and not asks_clearly(free + money, " ".join(free)):
+        topics = ()
     content = [
         part if is_word(german.fold(part)) else topic_word(german.fold(part)) or part
         for at, word in enumerate(words)
@@ -67,7 +74,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
     ]
     specific = [part for part in content if _is_specific(german.fold(part), is_word)]
     level, extreme = level_of(free, folded), extreme_of(free)
-    limit = threshold_of(folded) if not topics or topics[0] in ("salary", "market", "tasks") else None
+    limit = threshold_of(folded, about_pay="salary" in topics)
     query = Query(
         question=text,
         resolved=text,
@@ -88,6 +95,11 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
     return _with_kind(query, folded)
 
 
+def _cue(word: str) -> str:
+    # folding makes "zählt" (counts) the same as "zahlt" (pays)
+    return "rechnet" if word.lower().startswith(("zähl", "zaehl")) else german.fold(word)
+
+
 def _with_kind(query: Query, folded: str) -> Query:
     kind: Kind = "passages"
     compares = COMPARES.search(folded) is not None
@@ -101,7 +113,12 @@ def _with_kind(query: Query, folded: str) -> Query:
 
 def _plain(words: Sequence[Token]) -> frozenset[int]:
     stop = german.stop_words()
-    return frozenset(at for at, word in enumerate(words) if word.folded in stop and not word.text.isupper())
+    english = sum(word.folded in ENGLISH for word in words) > 1
+    return frozenset(
+        at
+        for at, word in enumerate(words)
+        if (word.folded in stop or (english and word.folded in ENGLISH)) and not word.text.isupper()
+    )
 
 
 def _without_names(text: str, words: Sequence[Token], found: Found, is_word: Callable[[str], bool]) -> str:

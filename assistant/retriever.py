@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.scoring import (
+    NUMBER_BONUS,
     WEIGHTS,
     Asked,
     LexicalQuery,
@@ -13,6 +14,7 @@ from assistant.scoring import (
     cosines,
     gram_score,
     lexical_query,
+    states_number,
     topic_score,
     word_score,
 )
@@ -27,7 +29,8 @@ LEXICAL_CANDIDATES = 100
 DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
-INTRODUCTION = 0.8  # the first paragraph of an article sets the mood and treats no topic
+# The first paragraph of an article sets the mood and the last one sums up; topics are treated in between.
+INTRODUCTION, CONCLUSION = 0.75, 0.85
 OF_ALL_PARTS = frozenset({"local", "outlook"})
 
 
@@ -51,6 +54,7 @@ class Retriever:
             specific=lexical_query(catalogue, query.specific),
             vector=self._embedder.embed_query(query.text if scoped else query.resolved),
             topic=topics()[query.topic] if query.topic else None,
+            wants_number=query.wants_number,
         )
 
     def retrieve(self, query: Query, k: int, articles: Sequence[ArticleRow] | None = None) -> list[Hit]:
@@ -65,10 +69,14 @@ class Retriever:
         statistics = self._index.catalogue.statistics
         average = statistics.grams / max(1, statistics.chunks)
         similar = cosines(asked.vector, vectors)
-        hits = [self._hit(row, asked, float(cosine), average) for row, cosine in zip(rows, similar, strict=True)]
+        last = self._index.catalogue.last_paragraphs({row.article.rowid for row in rows})
+        hits = [
+            self._hit(row, asked, float(cosine), average, is_last=row.paragraph == last[row.article.rowid])
+            for row, cosine in zip(rows, similar, strict=True)
+        ]
         return _without_duplicates(sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id)))
 
-    def _hit(self, row: ChunkRow, asked: Asked, cosine: float, average: float) -> Hit:
+    def _hit(self, row: ChunkRow, asked: Asked, cosine: float, average: float, *, is_last: bool) -> Hit:
         text = TextView.of(f"{row.heading} {row.text}")
         words, heading = german.folded_words(row.text), german.folded_words(row.heading)
         topic = topic_score(asked.topic, row.topics, words, heading)
@@ -78,9 +86,13 @@ class Retriever:
         score = weights.dense * cosine + weights.topic * topic
         # the words by which people name a topic are not those by which articles treat it
         score += lexical if asked.specific.stems else weights.topic_words * lexical
+        if asked.wants_number and any(
+            states_number(asked.specific, row.text[slice(*s)]) for s in german.sentences(row.text)
+        ):
+            score += NUMBER_BONUS
         by_topic = asked.topic and not asked.specific.stems and asked.topic.name not in OF_ALL_PARTS
-        if by_topic and row.paragraph == 1:
-            score *= INTRODUCTION
+        if by_topic:
+            score *= INTRODUCTION if row.paragraph == 1 else CONCLUSION if is_last else 1.0
         return Hit(row, score, cosine, topic, word_score(asked.specific, text))
 
     def _within(self, articles: Sequence[ArticleRow], asked: Asked) -> list[ChunkRow]:

@@ -4,6 +4,7 @@ All parts lie between 0 and 1, so that they can be weighed against each other an
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from index.catalogue import Catalogue
 from index.lexical import gram_counts
 from index.topic_words import TOPICS, Profile
 
+NUMBER = re.compile(
+    r"\d|\b(?:ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|vierzig|funfzig|hundert|"
+    r"halb|dutzend)\w*\b"
+)
+NUMBER_BONUS = 0.4  # for a number beside a word of the question, where a number is asked for
 K1, B = 1.2, 0.75  # the customary BM25 parameters
 MIN_COMPOUND_PART = 4
 COMPOUNDS_PER_STEM = 24
@@ -63,6 +69,7 @@ class Asked:
     specific: LexicalQuery
     vector: NDArray[np.float32]
     topic: Topic | None
+    wants_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,11 @@ def word_score(query: LexicalQuery, text: TextView) -> float:
     if not total:
         return 0.0
     return sum(weight * _presence(stem, query, text) for stem, weight in query.stems.items()) / total
+
+
+def states_number(query: LexicalQuery, text: str) -> bool:
+    """Say whether a sentence has a number beside one of the question's particular words."""
+    return NUMBER.search(german.fold(text)) is not None and word_score(query, TextView.of(text)) > 0
 
 
 def _presence(stem: str, query: LexicalQuery, text: TextView) -> float:

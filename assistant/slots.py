@@ -27,6 +27,7 @@ PLACE_WORDS = frozenset(
     "in aus nach bei um von fur raum stadt bis zwischen und oder vs versus gegenuber region".split()
 )
 THING_WORDS = frozenset("das dem zum beim der die eine einer einem ein mein dein ins im am vom kein zur".split())
+EARNING = frozenset("verdient bekommt kriegt macht tut muss kann braucht wird".split())
 FIELD_WORDS = frozenset("der im als bereich branche fur die das".split())
 
 
@@ -82,7 +83,7 @@ class SlotFinder:
             self._nearby.adapt(slot, there) if slot.standing == "elsewhere" else slot for slot in slots
         )
         if not professions:
-            professions = self._by_workplace(tokens, matches, plain, there)
+            professions = self._by_workplace(tokens, matches, plain, there) or self._unheard(tokens, matches, plain)
         return Found(
             professions=professions,
             cities=cities,
@@ -99,6 +100,17 @@ class SlotFinder:
         first = [tokens[0].text] if tokens and 0 not in used and cities else []
         slots = (self._nearby.by_workplace(word, cities) for word in first + words if not self._is_topical(word))
         return _merged(slot for slot in slots if slot)
+
+    def _unheard(self, tokens: Sequence[Token], matches: Sequence[Match], plain: frozenset[int]) -> tuple[Slot, ...]:
+        """Return the word that stands where a profession must stand though nobody knows it: 'als Einhornzüchter'."""
+        used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
+        for at, token in enumerate(tokens):
+            before = [word.folded for word in tokens[max(0, at - 2) : at]]
+            if at in used or is_ordinary(token.folded) or self._typos.is_word(token.folded):
+                continue
+            if _introduces_a_profession(before) and (token.is_capital or before[-1:] in (["a"], ["an"])):
+                return (Slot(token.text, (token.text,), "unheard"),)
+        return ()
 
     def _is_topical(self, word: str) -> bool:
         return is_cue(fold(word))
@@ -152,6 +164,13 @@ def _city(span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
         return None
     best = max(known, key=lambda city: city.population)
     return Slot(span.surface, (best.name,), "elsewhere", region=best.kind == "region")
+
+
+def _introduces_a_profession(before: Sequence[str]) -> bool:
+    """Say whether a profession is to be expected after these words: 'als', 'verdient ein', 'a'."""
+    if before[-1:] in (["als"], ["a"], ["an"]):
+        return True
+    return len(before) == 2 and before[0] in EARNING and before[1] in ("ein", "eine", "einen", "einer")
 
 
 def _ordinary(tokens: Sequence[Token]) -> frozenset[int]:

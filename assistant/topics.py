@@ -54,6 +54,12 @@ def topics_of(words: Iterable[str], question: str) -> tuple[str, ...]:
     return tuple(sorted(asked, key=lambda name: (not topics()[name].strict, -weights[name], order.index(name))))
 
 
+def asks_clearly(words: Iterable[str], question: str) -> bool:
+    """Say whether folded words ask for a topic by more than one ordinary word such as "kann"."""
+    listed = list(words)
+    return any(weight_of(topic, listed, question) > 1 for topic in topics().values())
+
+
 def weight_of(topic: Topic, words: Iterable[str], question: str) -> int:
     """Return how much a folded question asks for a topic."""
     return sum(cue_weight(topic, word) for word in words) + sum(
@@ -85,5 +91,5 @@ def announced_topics(word: str) -> frozenset[str]:
 
 
 def is_cue(word: str) -> bool:
-    """Say whether a folded word asks for some topic; the words of strict facets stay what the answer must be about."""
-    return any(cue_weight(topic, word) for topic in topics().values() if not topic.strict)
+    """Say whether a folded word asks for some topic."""
+    return any(cue_weight(topic, word) for topic in topics().values())

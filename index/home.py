@@ -40,7 +40,9 @@ class Home:
                 raise IndexDamaged(f"In {self.path} fehlt die Datei {POINTER}. {REBUILD_HINT}") from error
             raise IndexMissing(f"In {self.path} liegt noch kein Index. Aufbauen mit: lotse index ORDNER") from error
         except (OSError, UnicodeDecodeError) as error:
-            raise IndexDamaged(f"{self.path / POINTER} ist nicht lesbar ({_why(error)}). {REBUILD_HINT}") from error
+            raise IndexDamaged(
+                f"{self.path / POINTER} ist nicht lesbar ({reason_of(error)}). {REBUILD_HINT}"
+            ) from error
         build = self.path / name
         if not name or Path(name).name != name or not build.is_dir():
             raise IndexDamaged(f"{self.path / POINTER} nennt den Stand „{name}“, den es nicht gibt. {REBUILD_HINT}")
@@ -119,10 +121,6 @@ def _sign(lock: TextIO) -> None:
         lock.truncate(0)
         lock.write(json.dumps({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}))
         lock.flush()
-
-
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    return reason_of(error) if isinstance(error, OSError) else "kein Text"
 
 
 def _holder(note: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from index.chunks import CHUNKER_VERSION
 from index.errors import IndexDamaged, IndexVersionMismatch
 from index.lexical import ANALYSER_VERSION
+from index.reasons import reason_of
 
 FORMAT_VERSION = 1
 FILE_NAME = "manifest.json"
@@ -59,7 +60,7 @@ def read_manifest(build: Path) -> Manifest:
         values = json.loads(path.read_text(encoding="utf-8"))
         version = values["format_version"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"Das Manifest {path} ist nicht lesbar ({error}). {REBUILD_HINT}") from error
+        raise IndexDamaged(f"Das Manifest {path} ist nicht lesbar ({reason_of(error)}). {REBUILD_HINT}") from error
     if version != FORMAT_VERSION:
         raise IndexVersionMismatch(
             f"Der Index hat Format {version}, dieses Programm braucht Format {FORMAT_VERSION}. {REBUILD_HINT}"

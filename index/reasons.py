@@ -5,6 +5,7 @@ import re
 import shutil
 
 NO_SPACE, READ_ONLY, DENIED = "kein Platz mehr auf dem Datenträger", "nur lesbar", "keine Berechtigung"
+NOT_WRITABLE = (NO_SPACE, READ_ONLY, DENIED)
 BY_NUMBER = {
     errno.ENOSPC: NO_SPACE,
     errno.EDQUOT: NO_SPACE,
@@ -25,7 +26,8 @@ BY_TEXT = (
     (re.compile(r"disk is full|no space left", re.IGNORECASE), NO_SPACE),
     (re.compile(r"readonly database|read-only file system", re.IGNORECASE), READ_ONLY),
     (re.compile(r"permission denied", re.IGNORECASE), DENIED),
-    (re.compile(r"disk i/o error|file too large", re.IGNORECASE), "Schreiben oder Lesen fehlgeschlagen"),
+    (re.compile(r"disk i/o error|file too large", re.IGNORECASE), "Fehler beim Schreiben oder Lesen"),
+    (re.compile(r"failed to apply logs", re.IGNORECASE), "Fehler beim Schreiben, vielleicht fehlt Platz"),
     (re.compile(r"database is locked", re.IGNORECASE), "von einem anderen Programm gesperrt"),
     (re.compile(r"malformed|not a database", re.IGNORECASE), "beschädigt"),
     (re.compile(r"unable to open database file", re.IGNORECASE), "lässt sich nicht öffnen"),
@@ -49,7 +51,7 @@ def reason_of(error: Exception) -> str:
         return BY_NUMBER[error.errno]
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return _from_text(str(error))
+    return "beschädigt" if isinstance(error, ValueError) else _from_text(str(error))
 
 
 def _from_text(text: str) -> str:

@@ -1,6 +1,5 @@
 """`lotse doctor`: what is installed, which index there is, whether it is sound, what to do."""
 
-import os
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from index.gazetteer import Gazetteer
 from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
 from index.manifest import Manifest
 from index.opening import open_index
-from index.reasons import reason_of
+from index.reasons import NOT_WRITABLE, reason_of
 
 REQUIRED = (
     "lotse", "chromadb", "langchain", "langchain-core", "numpy", "platformdirs", "PyStemmer", "rapidfuzz", "rich",
@@ -102,11 +101,11 @@ def _prove(folder: Path, manifest: Manifest) -> None:
     try:
         proven = verify(folder / CATALOGUE_FILE, folder / CHROMA_FOLDER, manifest)
     except IndexDamaged as error:
-        if os.access(folder / CHROMA_FOLDER, os.W_OK):
+        if not any(reason in str(error) for reason in NOT_WRITABLE):
             raise
         raise IndexLayerError(
             f"{error} Fragen beantwortet Lotse trotzdem, aus dem Katalog allein; "
-            "prüfen kann lotse doctor Chroma nur, wo es schreiben darf."
+            "prüfen kann lotse doctor den Index nur, wo Chroma schreiben kann."
         ) from error
     if proven != manifest:
         raise IndexDamaged(f"Das Manifest in {folder} nennt andere Zahlen als der Katalog.")

@@ -1,5 +1,6 @@
 """What the commands share: an assistant over the index in use, and the samples on first use."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -47,7 +48,7 @@ def build_with_progress(
     from index.home import Home
 
     home, embedder = Home(settings.home), load_embedder()
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return build_index(home, paths, embedder, sample=sample, rebuild=rebuild)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.catalogue.rows import ArticleRow, ChunkRow, FileRow, SalaryRow
 from index.errors import IndexDamaged
+from index.reasons import reason_of
 from index.types import Level, Paragraph, Period, SalaryFact
 
 ARTICLE_COLUMNS = "a.rowid, a.id, a.source, a.profession, a.city, a.headline"
@@ -71,7 +72,7 @@ class Catalogue:
         try:
             return self._connect().execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise IndexDamaged(f"Der Katalog {self._path} ist nicht lesbar ({error}).") from error
+            raise IndexDamaged(f"Der Katalog {self._path} ist nicht lesbar ({reason_of(error)}).") from error
 
     def _rows_in(self, query: str, column: str, values: Collection[object], tail: str = "") -> list[Any]:
         found: list[Any] = []
@@ -127,6 +128,11 @@ class Catalogue:
         for rowid, *values in self._rows_in(query, "article", articles, "ORDER BY article, number"):
             found[rowid].append(Paragraph(*values))
         return found
+
+    def last_paragraphs(self, articles: Collection[int]) -> dict[int, int]:
+        """Return the number of the last paragraph of articles, by article rowid."""
+        query = "SELECT article, max(number) FROM paragraphs"
+        return dict(self._rows_in(query, "article", articles, "GROUP BY article"))
 
     # Chunks
 

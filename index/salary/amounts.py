@@ -23,6 +23,7 @@ CURRENCY = (
 # A number glued to a word by a hyphen ("40-Tonner", "520-Euro-Job") counts things and is no amount
 DIGITS = re.compile(
     rf"""(?<![\w.,])(?<![^\W\d_]-)
+    (?<!ISO\s)(?<!DIN\s)(?<!IEC\s)(?<!VDE\s)(?<!VDI\s)(?<!SGB\s)(?<!\bEN\s)(?<!ISO/IEC\s)  # norms and acts
     (?P<prefix>(?:€|EUR|CHF)\s?)?
     (?P<whole>\d{{1,3}}(?:[.'’\ ]\d{{3}})+(?!\d)|\d{{1,3}},\d{{3}}(?!\d)|\d+)
     (?P<cents>[.,]\d{{1,2}}(?!\d)|,[-–—]{{1,2}}(?!\d))?

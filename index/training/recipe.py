@@ -33,9 +33,9 @@ class Recipe:
     dimensions: tuple[int, ...] = (256, 128, 64, 32)
     softness: float = 0.01
     cloze_per_paragraph: int = 2
-    career_pairs: int = 20_000
-    topic_pairs: int = 8_000
-    dropped_words: float = 0.3
+    career_pairs: int = 10_000
+    topic_pairs: int = 20_000
+    dropped_words: float = 0.4
     repeated_headings: float = 0.3
     emphasis: float = 0.5
     headings: Stage = HEADINGS

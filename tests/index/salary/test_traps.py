@@ -84,3 +84,7 @@ def test_sentences_that_only_look_denied(text: str) -> None:
 def test_a_rhetorical_question_behind_the_figure_keeps_it() -> None:
     assert len(statements("Der Lohn liegt bei 2.500 € – klingt wenig, oder?")) == 1
     assert statements("Liegt der Lohn bei 2.500 €?") == []
+
+
+def test_the_number_of_a_norm_is_no_pay() -> None:
+    assert statements("Daneben lohnen Seminare nach ISO 27001 und Kenntnisse der DIN 18.560, bezahlt vom Betrieb.") == []
