@@ -12,8 +12,8 @@ from assistant.scoring import (
     TextView,
     cosines,
     gram_score,
+    sentence_topic_score,
     states_number,
-    topic_score,
     word_score,
 )
 from assistant.types import Hit
@@ -104,7 +104,7 @@ def score_sentence(text: str, asked: Asked, cosine: float) -> float:
     """Score one sentence like a chunk; questions in the text answer nothing and are marked down."""
     words, view = german.folded_words(text), TextView.of(text)
     length = sum(max(1, len(word) - 1) for word in words)
-    score = WEIGHTS.dense * cosine + WEIGHTS.topic * topic_score(asked.topic, profile(text), words, ())
+    score = WEIGHTS.dense * cosine + WEIGHTS.topic * sentence_topic_score(asked.topic, profile(text), words)
     lexical = WEIGHTS.grams * gram_score(asked.lexical, view.padded, length, AVERAGE_SENTENCE_GRAMS)
     lexical += WEIGHTS.words * word_score(asked.lexical, view)
     score += lexical if asked.specific.stems else WEIGHTS.topic_words * lexical

@@ -30,7 +30,8 @@ DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
 # The first paragraph of an article sets the mood and the last one sums up; topics are treated in between.
-INTRODUCTION, CONCLUSION = 0.75, 0.85
+INTRODUCTION, CONCLUSION = 0.6, 0.6
+CLEAR = 0.93  # unless the last paragraph plainly treats the topic
 OF_ALL_PARTS = frozenset({"local", "outlook"})
 
 
@@ -92,7 +93,7 @@ class Retriever:
             score += NUMBER_BONUS
         by_topic = asked.topic and not asked.specific.stems and asked.topic.name not in OF_ALL_PARTS
         if by_topic:
-            score *= INTRODUCTION if row.paragraph == 1 else CONCLUSION if is_last else 1.0
+            score *= INTRODUCTION if row.paragraph == 1 else CONCLUSION if is_last and topic < CLEAR else 1.0
         return Hit(row, score, cosine, topic, word_score(asked.specific, text))
 
     def _within(self, articles: Sequence[ArticleRow], asked: Asked) -> list[ChunkRow]:

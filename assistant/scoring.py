@@ -22,7 +22,7 @@ NUMBER = re.compile(
     r"\d|\b(?:ein|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|vierzig|funfzig|hundert|"
     r"halb|dutzend)\w*\b"
 )
-NUMBER_BONUS = 0.4  # for a number beside a word of the question, where a number is asked for
+NUMBER_BONUS = 0.8  # for a number beside a word of the question, where a number is asked for
 K1, B = 1.2, 0.75  # the customary BM25 parameters
 MIN_COMPOUND_PART = 4
 COMPOUNDS_PER_STEM = 24
@@ -41,11 +41,11 @@ ALLIES = {"market": "employers", "employers": "market"}  # who looks for people 
 class Weights:
     """How much each part adds to a score."""
 
-    grams: float = 0.35
-    words: float = 0.30
-    dense: float = 0.45
+    grams: float = 0.45
+    words: float = 0.25
+    dense: float = 0.35
     topic: float = 0.8
-    topic_words: float = 0.4
+    topic_words: float = 0.15
     """Share of the lexical parts that counts where only a topic is asked."""
 
 
@@ -154,6 +154,15 @@ def topic_score(topic: Topic | None, profile: Profile, words: Sequence[str], hea
     announced = frozenset(name for word in heading_words for name in announced_topics(word))
     heading = 1.0 if topic.name in announced else -OTHER_HEADING if announced else 0.0
     cues = max(0.0, (1 - HEADING_WEIGHT) * topic_density(topic, words) + HEADING_WEIGHT * heading)
+    return _likelihood(topic, profile, cues)
+
+
+def sentence_topic_score(topic: Topic | None, profile: Profile, words: Sequence[str]) -> float:
+    """Say how much one sentence speaks of a topic, whatever the heading."""
+    return _likelihood(topic, profile, topic_density(topic, words)) if topic else 0.0
+
+
+def _likelihood(topic: Topic, profile: Profile, cues: float) -> float:
     if topic.name not in TOPICS:
         return cues
     return 1 / (1 + math.exp(EVEN - prominence(topic.name, profile) - CUE_WEIGHT * cues))
