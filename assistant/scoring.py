@@ -33,6 +33,7 @@ SATURATION = 1.5
 BASE_SHARE = 0.6
 # Chosen on the paragraphs of the sample articles (tests/data/sample_facts.jsonl)
 CUE_WEIGHT, OTHERS_WEIGHT, ALLY_WEIGHT = 2.0, 0.5, 0.5
+SENTENCE_CUES = 1.6  # one sentence has few words, so its cues must count for more
 EVEN = 0.8  # at this sum a text is as likely as not to treat the topic
 ALLIES = {"market": "employers", "employers": "market"}  # who looks for people is part of both
 
@@ -159,7 +160,7 @@ def topic_score(topic: Topic | None, profile: Profile, words: Sequence[str], hea
 
 def sentence_topic_score(topic: Topic | None, profile: Profile, words: Sequence[str]) -> float:
     """Say how much one sentence speaks of a topic, whatever the heading."""
-    return _likelihood(topic, profile, topic_density(topic, words)) if topic else 0.0
+    return _likelihood(topic, profile, SENTENCE_CUES * topic_density(topic, words)) if topic else 0.0
 
 
 def _likelihood(topic: Topic, profile: Profile, cues: float) -> float:

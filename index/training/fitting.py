@@ -24,7 +24,7 @@ class Stage:
     name: str
     epochs: float
     learning_rate: float
-    batch: int = 1024
+    batch: int = 512
     scale: float = 20.0
     hard_negatives: bool = False
 

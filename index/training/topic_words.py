@@ -1,7 +1,7 @@
 """Count which words speak of which topic: python -m index.training.topic_words DATA_DIR [OUTPUT].
 
-Sources: our own phrase inventories (all topics), ESCO descriptions and KldB activities (tasks), keywords of real articles
-(facts.csv). What is kept is a weight per stem and topic, no text.
+Sources: our own phrase inventories (all topics), ESCO descriptions and KldB activities (tasks), keywords of real
+articles (facts.csv). What is kept is a weight per stem and topic, no text.
 """
 
 import csv
@@ -55,6 +55,7 @@ def texts(data: Path) -> Iterator[Text]:
     """Yield the texts of all sources."""
     yield from _inventories()
     yield from _word_fields()
+    yield from _kinds_of_employers()
     yield from _descriptions(data)
     yield from _keywords(data / "facts.csv")
 
@@ -74,6 +75,13 @@ def _word_fields() -> Iterator[Text]:
         elif topic and not line.startswith("#"):
             for stem in german.stems(line):
                 yield from [(topic, frozenset({stem}))] * WORD_FIELD_WEIGHT
+
+
+def _kinds_of_employers() -> Iterator[Text]:
+    for line in (PHRASES / "arten_von_betrieben.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            for stem in german.stems(line):
+                yield from [("employers", frozenset({stem}))] * WORD_FIELD_WEIGHT
 
 
 def _descriptions(data: Path) -> Iterator[Text]:
