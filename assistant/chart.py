@@ -6,7 +6,7 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.render import visible
 from assistant.salary_table import LEVEL_NAMES, TableRow
-from assistant.wording import amount
+from assistant.wording import amount, money_range
 from index.types import Level
 
 SUFFIXES = frozenset({".svg", ".png"})
@@ -44,7 +44,7 @@ def draw(rows: Sequence[TableRow], path: Path) -> int:
             axes.barh(at, top * OPEN_END, left=low + width, color=COLOURS[row.level], height=0.62, alpha=0.3)
         axes.text(high + top * (OPEN_END + 0.01 if row.open_top else 0.01), at, _amounts(row), va="center", fontsize=8)
     axes.set_yticks(range(len(shown)), [_label(row, shown) for row in shown], fontsize=8)
-    axes.invert_yaxis()
+    axes.set_ylim(len(shown) - 0.4, -0.6)  # the first row on top, no empty bands
     axes.set_xlim(0, top * 1.28)
     axes.xaxis.set_major_formatter(lambda value, _: f"{amount(round(value))} €")
     axes.set_xlabel("Euro im Monat", fontsize=8)
@@ -73,9 +73,14 @@ def _label(row: TableRow, rows: Sequence[TableRow]) -> str:
 
 def _amounts(row: TableRow) -> str:
     note = {"month": "", "year": " (aus Jahresgehalt)", "hour": " (aus Stundenlohn, 160 Std.)"}[row.period]
-    low, high = (amount(round(value)) for value in row.monthly)
-    text = low if low == high else f"{low}–{high}"
-    return f"{text} €{' oder mehr' if row.open_top else ''}{note}"
+    low, high = (round(value) for value in row.monthly)
+    text = money_range(
+        None if row.min is None else low,
+        None if row.max is None else high,
+        open_top=row.open_top,
+        currency=row.currency,
+    )
+    return f"{text}{note}"
 
 
 def _title(rows: Sequence[TableRow]) -> str:

@@ -23,8 +23,8 @@ COMPARES = re.compile(
     r"bestbezahlt\w*|rangliste|ranking|top|hochste\w*|niedrigste\w*|versus|vs|oder|compare\w*|best)\b"
 )
 ENGLISH = frozenset(
-    "the what how much many who where which is are was does do did of in at for to an a and or me my you about tell "
-    "can could there make get as with would i it".split()
+    "the what how much many who where which is are was does do did of at for to an a and or me my you about tell "
+    "can could there make get as with would i".split()
 )
 ASKS_WHY = re.compile(r"\b(?:wovon|wonach|warum|weshalb|wieso|woran|wie kommt es)\b")
 LISTS = re.compile(

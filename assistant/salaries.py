@@ -124,6 +124,8 @@ def _per_year(rows: Sequence[SalaryRow]) -> str:
 
 def comparison(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) -> Draft | None:
     """Rank what is paid across towns or professions at one level, all rows counted."""
+    if query.extreme and not query.level:
+        return _extremes(query, rows, missing)
     level = query.level or _common_level(rows)
     chosen = _one_each(row for row in rows if row.fact.level == level) if level else []
     if len(chosen) < 2:
@@ -143,6 +145,19 @@ def comparison(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) 
     if unranked:
         text += f"\nOhne Zahl für diese Stufe: {listing(unranked)}."
     return writer.draft(text + _missing(missing))
+
+
+def _extremes(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) -> Draft | None:
+    """Rank the articles by their highest or lowest figure, whatever its level."""
+    least = query.extreme == "min"
+    value: Callable[[SalaryRow], float] = _monthly_lower if least else _monthly
+    ranked = _one_each(sorted(rows, key=lambda row: (value(row) * (1 if least else -1), row.article.title)))
+    if len(ranked) < 2:
+        return figures(query, rows, missing)
+    writer, label = _Writer(), _label(ranked)
+    told = [f"- {label(row.article)}: {writer.figure(row)}" for row in ranked[:MAX_ROWS_IN_TEXT]]
+    heading = f"Am {'niedrigsten' if least else 'höchsten'} liegt {label(ranked[0].article)}:"
+    return writer.draft("\n".join([heading, *told, *_rest(len(ranked))]) + _missing(missing))
 
 
 def _verdict(
@@ -223,6 +238,10 @@ def _upper(row: SalaryRow) -> float:
 def _monthly(row: SalaryRow) -> float:
     """Return the upper amount per month, to compare figures of all periods."""
     return _upper(row) / MONTHS_PER_PERIOD[row.fact.period]
+
+
+def _monthly_lower(row: SalaryRow) -> float:
+    return _lower(row) / MONTHS_PER_PERIOD[row.fact.period]
 
 
 def _lower(row: SalaryRow) -> float:

@@ -9,6 +9,8 @@ import pytest
 from conftest import REPOSITORY
 from readme_blocks import README, Block, Workplace, blocks
 
+from index.home import CHROMA_FOLDER, Home
+
 PAGE = README.read_text(encoding="utf-8")
 TEST_COMMAND = re.compile(r"<!-- test-command -->\n```bash\n(?P<command>.+?)```\n<!-- /test-command -->", re.DOTALL)
 PINNED = re.compile(r"[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]*")
@@ -97,6 +99,16 @@ def test_every_dependency_is_pinned() -> None:
     names = {folded(re.split(r"[<>=\[]", line)[0]) for line in asked} - {"lotse"}
     lines = (REPOSITORY / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert names - {folded(line.split("==")[0]) for line in lines} == set()
+
+
+def test_documents_what_chroma_keeps_of_a_chunk(sample_home: Path) -> None:
+    import chromadb
+
+    client = chromadb.PersistentClient(str(Home(sample_home).current() / CHROMA_FOLDER))
+    [kept] = client.get_collection("articles", embedding_function=None).get(limit=1)["metadatas"] or []
+    client.clear_system_cache()
+    page = (REPOSITORY / "docs" / "index.md").read_text(encoding="utf-8")
+    assert [key for key in kept if f"`{key}`" not in page] == []
 
 
 def test_relative_links_lead_somewhere() -> None:

@@ -1,4 +1,5 @@
 import pytest
+
 from assistant.chain import Assistant
 
 FIRST = "Was verdient ein Kioskverkäufer in Rostock am Anfang?"
@@ -22,7 +23,9 @@ def test_later_means_experienced(sample_assistant: Assistant) -> None:
     assert (query.level, query.topic) == ("experienced", "salary")
 
 
-@pytest.mark.parametrize("question", ["Was muss sie können?", "Und was muss man dort können?", "Was sollte man mitbringen?"])
+@pytest.mark.parametrize(
+    "question", ["Was muss sie können?", "Und was muss man dort können?", "Was sollte man mitbringen?"]
+)
 def test_another_topic_keeps_the_names(sample_assistant: Assistant, question: str) -> None:
     assert names(sample_assistant, question, FIRST) == ({"Kioskverkäufer"}, {"Rostock"}, "skills")
 

@@ -1,6 +1,7 @@
 """What a question is understood to ask: names, level, topic, kind."""
 
 import pytest
+
 from assistant.chain import Assistant
 
 
@@ -15,10 +16,20 @@ def cities(assistant: Assistant, question: str) -> set[str]:
 @pytest.mark.parametrize(
     "said",
     [
-        "IT Manager", "IT-Manager", "IT Managerin", "IT-Managerin", "IT-Manager:in", "IT-Manager*innen", "IT-Manager/-in",
-        "IT-Manager(in)", "IT-Managers", "it manager", "IT Mangaer", "ITManager",
+        "IT Manager",
+        "IT-Manager",
+        "IT Managerin",
+        "IT-Managerin",
+        "IT-Manager:in",
+        "IT-Manager*innen",
+        "IT-Manager/-in",
+        "IT-Manager(in)",
+        "IT-Managers",
+        "it manager",
+        "IT Mangaer",
+        "ITManager",
     ],
-)  # fmt: skip
+)
 def test_reads_every_form_of_a_profession(sample_assistant: Assistant, said: str) -> None:
     assert professions(sample_assistant, f"Was verdient {said} in Duisburg?") == {"IT Manager"}
 
@@ -26,12 +37,19 @@ def test_reads_every_form_of_a_profession(sample_assistant: Assistant, said: str
 @pytest.mark.parametrize(
     ("said", "city"),
     [
-        ("in Mülheim", "Mülheim an der Ruhr"), ("in Muelheim", "Mülheim an der Ruhr"), ("in Mülhiem", "Mülheim an der Ruhr"),
-        ("in Mülheim an der Ruhr", "Mülheim an der Ruhr"), ("in Halle", "Halle (Saale)"), ("in Halle/Saale", "Halle (Saale)"),
-        ("in Halle an der Saale", "Halle (Saale)"), ("in Freiburg", "Freiburg im Breisgau"), ("in Saarbruecken", "Saarbrücken"),
-        ("in Rostok", "Rostock"), ("in Essen", "Essen"),
+        ("in Mülheim", "Mülheim an der Ruhr"),
+        ("in Muelheim", "Mülheim an der Ruhr"),
+        ("in Mülhiem", "Mülheim an der Ruhr"),
+        ("in Mülheim an der Ruhr", "Mülheim an der Ruhr"),
+        ("in Halle", "Halle (Saale)"),
+        ("in Halle/Saale", "Halle (Saale)"),
+        ("in Halle an der Saale", "Halle (Saale)"),
+        ("in Freiburg", "Freiburg im Breisgau"),
+        ("in Saarbruecken", "Saarbrücken"),
+        ("in Rostok", "Rostock"),
+        ("in Essen", "Essen"),
     ],
-)  # fmt: skip
+)
 def test_reads_every_form_of_a_town(sample_assistant: Assistant, said: str, city: str) -> None:
     assert cities(sample_assistant, f"Was verdient man {said}?") == {city}
 
@@ -84,10 +102,13 @@ def test_gender_twins_are_both_meant(sample_assistant: Assistant) -> None:
     [
         ("Was verdient ein Fahrer in Halle?", "Berufskraftfahrer"),
         ("Was verdient ein Assistenzarzt in Halle?", "Arzt"),
-        ("Was verdient ein Elektroniker für Automatisierungstechnik in Chemnitz?", "Elektroniker Automatisierungstechnik Industrie"),
+        (
+            "Was verdient ein Elektroniker für Automatisierungstechnik in Chemnitz?",
+            "Elektroniker Automatisierungstechnik Industrie",
+        ),
         ("Was macht man im Kiosk in Krefeld?", "Kioskverkäufer"),
     ],
-)  # fmt: skip
+)
 def test_a_name_near_to_one_of_the_index_is_read_as_it_and_marked(
     sample_assistant: Assistant, question: str, profession: str
 ) -> None:
@@ -120,16 +141,24 @@ def test_reads_the_level(sample_assistant: Assistant, question: str, level: str 
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
-        ("Was verdient ein Jurist?", "salary"), ("Wie viel Kohle gibt es als Jurist?", "salary"),
-        ("Was bleibt Juristen am Monatsende?", "salary"), ("Gehallt Jurist", "salary"), ("How much does a Jurist earn?", "salary"),
-        ("Was macht ein Jurist den ganzen Tag?", "tasks"), ("Aufgabn Jurist", "tasks"),
-        ("Was muss ein Jurist können?", "skills"), ("Reicht Fachwissen als Jurist?", "skills"),
-        ("Wie wird man Jurist?", "training"), ("In welche Themen kann man sich als Jurist einarbeiten?", "training"),
-        ("Wie stehen die Chancen als Jurist?", "market"), ("Wer stellt Juristen ein?", "employers"),
-        ("Wie viel Urlaub hat ein Jurist?", "vacation"), ("Muss ein Jurist Überstunden machen?", "hours"),
+        ("Was verdient ein Jurist?", "salary"),
+        ("Wie viel Kohle gibt es als Jurist?", "salary"),
+        ("Was bleibt Juristen am Monatsende?", "salary"),
+        ("Gehallt Jurist", "salary"),
+        ("How much does a Jurist earn?", "salary"),
+        ("Was macht ein Jurist den ganzen Tag?", "tasks"),
+        ("Aufgabn Jurist", "tasks"),
+        ("Was muss ein Jurist können?", "skills"),
+        ("Reicht Fachwissen als Jurist?", "skills"),
+        ("Wie wird man Jurist?", "training"),
+        ("In welche Themen kann man sich als Jurist einarbeiten?", "training"),
+        ("Wie stehen die Chancen als Jurist?", "market"),
+        ("Wer stellt Juristen ein?", "employers"),
+        ("Wie viel Urlaub hat ein Jurist?", "vacation"),
+        ("Muss ein Jurist Überstunden machen?", "overtime"),
         ("Wie wird das Wetter?", None),
     ],
-)  # fmt: skip
+)
 def test_reads_the_topic(sample_assistant: Assistant, question: str, topic: str | None) -> None:
     assert sample_assistant.understand(question).topic == topic
 
@@ -163,10 +192,12 @@ def test_too_long_is_said_at_once(sample_assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "Was verdient ein Jur\u200bist in Magde\u00adburg?", "Was verdient ein Jurіst in Magdeburg?",
-        "Was verdient ein \u202eJurist\u202c in Magdeburg?", "Was verdient ein Jurist in Magdeburg\x1b[31m?",
+        "Was verdient ein Jur\u200bist in Magde\u00adburg?",
+        "Was verdient ein Jurіst in Magdeburg?",
+        "Was verdient ein \u202eJurist\u202c in Magdeburg?",
+        "Was verdient ein Jurist in Magdeburg\x1b[31m?",
     ],
-)  # fmt: skip
+)
 def test_hidden_and_lookalike_characters_change_nothing(sample_assistant: Assistant, question: str) -> None:
     plain = sample_assistant.answer("Was verdient ein Jurist in Magdeburg?")
     assert sample_assistant.answer(question).citations == plain.citations
