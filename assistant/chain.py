@@ -16,13 +16,13 @@ from assistant.follow_ups import resolve
 from assistant.question import Understander
 from assistant.refusals import refusal
 from assistant.retriever import Retriever
-from assistant.scope import Scope, scope_of
+from assistant.scope import Scope, scope_of, understood_as
 from assistant.settings import Settings
 from assistant.slots import SlotFinder
 from assistant.small_talk import reply
 from assistant.suggestions import examples, further
 from assistant.types import Answer, Hit, Query
-from assistant.wording import counted, understood_as
+from assistant.wording import counted
 from index.catalogue import ArticleRow
 from index.embeddings import Embedder, load_embedder
 from index.errors import IndexVersionMismatch

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.types import Query, Reason, Slot
+from assistant.wording import listing
 from index.catalogue import ArticleRow, Catalogue
 
 
@@ -64,3 +65,18 @@ def _pair(profession: Slot, city: Slot | None, catalogue: Catalogue) -> list[Art
         if names and (articles := catalogue.articles(names, cities)):
             return articles
     return []
+
+
+def understood_as(query: Query, scope: Scope) -> str:
+    """Say how a profession was read that the index does not have by that name."""
+    read = {article.profession for article in scope.articles or ()}
+    notes = []
+    for slot in query.professions:
+        names = [name for name in slot.names if name in read]
+        if slot.loose and names:
+            notes.append(f"„{slot.surface}“ lese ich hier als {listing(names, 'oder')}.")
+        elif slot.related and not names:
+            instead = [name for name in slot.related if name in read]
+            if instead:
+                notes.append(f"Statt „{slot.surface}“ gibt es den Artikel {listing(instead, 'und')}.")
+    return "".join(f"{note} " for note in notes)

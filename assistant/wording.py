@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from assistant.scope import Scope
-from assistant.types import Query
 from index.types import Level, Period
 
 LEVEL_PHRASES: dict[Level, str] = {
@@ -75,18 +73,3 @@ def question_about(topic: str, profession: str, city: str | None, level: Level |
     place = f" in {city}" if city else ""
     said = f" {LEVEL_PHRASES[level]}" if level and level != "unspecified" else ""
     return QUESTIONS[topic].format(role=role(profession), profession=profession, place=place, level=said)
-
-
-def understood_as(query: Query, scope: Scope) -> str:
-    """Say how a profession was read that the index does not have by that name."""
-    read = {article.profession for article in scope.articles or ()}
-    notes = []
-    for slot in query.professions:
-        names = [name for name in slot.names if name in read]
-        if slot.loose and names:
-            notes.append(f"„{slot.surface}“ lese ich hier als {listing(names, 'oder')}.")
-        elif slot.related and not names:
-            instead = [name for name in slot.related if name in read]
-            if instead:
-                notes.append(f"Statt „{slot.surface}“ gibt es den Artikel {listing(instead, 'und')}.")
-    return "".join(f"{note} " for note in notes)
