@@ -13,7 +13,7 @@ from assistant.drafts import Draft, joined
 from assistant.evidence import supported
 from assistant.extractive import passages_answer
 from assistant.follow_ups import resolve
-from assistant.question import Understander
+from assistant.question import Understander, settled
 from assistant.refusals import refusal
 from assistant.retriever import Retriever
 from assistant.scope import Scope, scope_of, understood_as
@@ -72,7 +72,7 @@ class Assistant:
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Understand a question in its conversation."""
         earlier = [self._understander.understand(text) for text in history]
-        return resolve(self._understander.understand(question), earlier)
+        return settled(resolve(self._understander.understand(question), earlier))
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Return the k best chunks for a question, of the articles that it names; none where there are none."""
@@ -105,7 +105,9 @@ class Assistant:
             return talk
         scope = scope_of(query, catalogue)
         if scope.reason:
-            return refusal(query, scope.reason, catalogue, scope)
+            # "Wer wird der nächste Bundeskanzler?" names a profession and asks nothing about it
+            aside = scope.reason == "unknown_profession" and not query.topics and query.specific
+            return refusal(query, "off_topic" if aside else scope.reason, catalogue, scope)
         draft = self._draft(query, scope)
         if draft is None:
             about_work = query.topics or query.professions or query.kind == "catalogue"

@@ -14,7 +14,9 @@ OPENS_FOLLOW_UP = re.compile(
     r"what about)\b"
 )
 POINTS_TO_PLACE = re.compile(r"\b(?:dort|da|hier|ebenda|dieser stadt|diesem ort|der stadt|daselbst|there)\b")
-POINTS_TO_PROFESSION = re.compile(r"\b(?:er|sie|ihn|ihm|ihr|diese[rmns]?|de[mn] (?:beruf|job)|they|he|she)\b")
+POINTS_TO_PROFESSION = re.compile(
+    r"\b(?:er|sie|der (?:denn|da|so|am)|ihn|ihm|ihr|diese[rmns]?|de[mn] (?:beruf|job)|they|he|she)\b"
+)
 SHORT = 4  # words; "Mit Erfahrung?", "In Kiel?"
 
 

@@ -63,8 +63,6 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
     named = [part for at in sorted(found.used) for part in german.folded_words(words[at].text)]
     money = [part for part in named if part.endswith(("gehalt", "gehalter", "lohn"))]
     topics = topics_of(free + money, " ".join(free))
-    if not found.professions and not asks_clearly(free + money, " ".join(free)):
-        topics = ()
     content = [
         part if is_word(german.fold(part)) else topic_word(german.fold(part)) or part
         for at, word in enumerate(words)
@@ -90,6 +88,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
         content=tuple(content),
         specific=tuple(word for word in specific if not word.isdigit()),
         text=_without_names(text, words, found, is_word),
+        vague=not asks_clearly(free + money, " ".join(free)),
         wants_number=WANTS_NUMBER.search(folded) is not None,
     )
     return _with_kind(query, folded)
@@ -98,6 +97,16 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
 def _cue(word: str) -> str:
     # folding makes "zählt" (counts) the same as "zahlt" (pays)
     return "rechnet" if word.lower().startswith(("zähl", "zaehl")) else german.fold(word)
+
+
+def settled(query: Query) -> Query:
+    """Drop, once the conversation has been looked at, what was only supposed: vague topics and unheard professions."""
+    professions = query.professions
+    if query.vague or not query.topics:
+        professions = tuple(slot for slot in professions if slot.standing != "unheard")
+    if query.vague and not professions:
+        return replace(query, topics=(), professions=professions)
+    return replace(query, professions=professions)
 
 
 def _with_kind(query: Query, folded: str) -> Query:

@@ -27,7 +27,7 @@ PLACE_WORDS = frozenset(
     "in aus nach bei um von fur raum stadt bis zwischen und oder vs versus gegenuber region".split()
 )
 THING_WORDS = frozenset("das dem zum beim der die eine einer einem ein mein dein ins im am vom kein zur".split())
-EARNING = frozenset("verdient bekommt kriegt macht tut muss kann braucht wird".split())
+EARNING = frozenset("verdient bekommt kriegt macht tut muss kann braucht".split())
 FIELD_WORDS = frozenset("der im als bereich branche fur die das".split())
 
 
@@ -108,7 +108,8 @@ class SlotFinder:
             before = [word.folded for word in tokens[max(0, at - 2) : at]]
             if at in used or is_ordinary(token.folded) or self._typos.is_word(token.folded):
                 continue
-            if _introduces_a_profession(before) and (token.is_capital or before[-1:] in (["a"], ["an"])):
+            english = plain >= {0, at - 1} and before[-1:] in (["a"], ["an"])
+            if english or (token.is_capital and _introduces_a_profession(before)):
                 return (Slot(token.text, (token.text,), "unheard"),)
         return ()
 
@@ -168,7 +169,7 @@ def _city(span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
 
 def _introduces_a_profession(before: Sequence[str]) -> bool:
     """Say whether a profession is to be expected after these words: 'als', 'verdient ein', 'a'."""
-    if before[-1:] in (["als"], ["a"], ["an"]):
+    if before[-1:] == ["als"]:
         return True
     return len(before) == 2 and before[0] in EARNING and before[1] in ("ein", "eine", "einen", "einer")
 

@@ -55,6 +55,8 @@ class Query:
     text: str = ""
     """The question without the names and with misspelt topic words put right, as the dense search sees it."""
     wants_number: bool = False
+    vague: bool = False
+    """Whether ordinary words alone ("kann", "macht") speak for the topics; without a profession they tell nothing."""
 
     @property
     def topic(self) -> str | None:

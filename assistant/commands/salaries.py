@@ -102,7 +102,9 @@ def _print_table(rows: Sequence[TableRow]) -> None:
     for row, texts in zip(rows, cells, strict=True):
         drawn = [bar(row, top, width)] if width >= MIN_BAR_WIDTH else []
         grid.add_row(*(Text(text) for text in (*texts, *drawn)))
-    console.print(grid)
+    with console.capture() as drawn_table:
+        console.print(grid)
+    print("\n".join(line.rstrip() for line in drawn_table.get().splitlines()))
 
 
 def _cells(row: TableRow) -> tuple[str, ...]:

@@ -70,6 +70,18 @@ SHORT_TITLES = {
     "zmf": ("Zahnmedizinischer Fachangestellter",),
     "putzfrau": ("Reinigungskraft", "Putzhilfe"),
     "putzkraft": ("Reinigungskraft", "Putzhilfe"),
+    "putzhilfe": ("Reinigungskraft",),
+    "raumpfleger": ("Reinigungskraft", "Gebäudereiniger"),
+    "automechaniker": ("Kfz-Mechatroniker",),
+    "autoschlosser": ("Kfz-Mechatroniker",),
+    "kfz-mechaniker": ("Kfz-Mechatroniker",),
+    "küchenkraft": ("Küchenhelfer", "Helfer Küche"),
+    "spülkraft": ("Küchenhelfer", "Helfer Küche"),
+    "tellerwäscher": ("Küchenhelfer", "Helfer Küche"),
+    "lagerist": ("Lagerarbeiter", "Fachkraft für Lagerlogistik"),
+    "verkaufskraft": ("Verkäufer",),
+    "doktor": ("Arzt",),
+    "anstreicher": ("Maler", "Maler und Lackierer"),
 }
 # Clippings in "-i", "-o" and "-a" are made freely; these end so and are words of their own
 WHOLE_WORDS = frozenset(
