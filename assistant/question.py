@@ -60,7 +60,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
         [_cue(part) for at, word in enumerate(words) if at not in found.used for part in german.words(word.text)],
         is_word,
     )
-    named = [part for at in sorted(found.used) for part in german.folded_words(words[at].text)]
+    named = [part for slot in found.professions for part in german.folded_words(slot.surface)]
     money = [part for part in named if part.endswith(("gehalt", "gehalter", "lohn"))]
     topics = topics_of(free + money, " ".join(free))
     content = [
@@ -126,7 +126,9 @@ def _plain(words: Sequence[Token]) -> frozenset[int]:
     return frozenset(
         at
         for at, word in enumerate(words)
-        if (word.folded in stop or (english and word.folded in ENGLISH)) and not word.text.isupper()
+        if (word.folded in stop or (english and word.folded in ENGLISH))
+        and not word.text.isupper()
+        and not (word.is_capital and at > 0)  # "Den Haag"
     )
 
 
