@@ -218,11 +218,21 @@ def _rank(slot: Slot) -> int:
     return 0 if slot.standing == "indexed" else 1
 
 
+def _tight(matches: Sequence[Match]) -> list[Match]:
+    """Drop matches that hold a shorter one of the same name: small words do not count, "Koch in Den" is "Koch"."""
+
+    def holds(outer: Match, inner: Match) -> bool:
+        within = outer.first <= inner.first and inner.last <= outer.last and inner.length < outer.length
+        return within and inner.kind == outer.kind and inner.slot.names == outer.slot.names
+
+    return [match for match in matches if not any(holds(match, other) for other in matches)]
+
+
 def _without_overlaps(matches: Iterable[Match]) -> list[Match]:
     """Keep the longest matches; of equal length those of the index, then professions."""
     kept: list[Match] = []
     taken: set[int] = set()
-    for match in sorted(matches, key=lambda m: (-m.length, m.rank, m.kind != "profession", m.first)):
+    for match in sorted(_tight(list(matches)), key=lambda m: (-m.length, m.rank, m.kind != "profession", m.first)):
         positions = set(range(match.first, match.last + 1))
         if not positions & taken:
             kept.append(match)

@@ -1,7 +1,8 @@
 """Make a corpus of articles with the truth beside it: python tests/benchmarks/corpus.py FOLDER --articles 1500.
 
-FOLDER gets one file per article in the usual format, FOLDER.truth.jsonl one record each: file, profession, city, entry and
-experienced [min, max], skills, training and the lines they stand in. Names come from the gazetteer, figures are made up.
+FOLDER gets one file per article in the usual format, FOLDER.truth.jsonl one record each: file, profession, city, entry
+and experienced [min, max], skills, training and the lines they stand in. Names come from the gazetteer, figures are
+made up.
 """
 
 import argparse
@@ -36,8 +37,8 @@ EMPLOYERS = (
     "Vereine",
 )
 OPENINGS = (
-    "Es gibt Orte, an denen man den Beruf erklären muss, und es gibt {city}. Hier weiß jeder ungefähr, was ein {profession} "
-    "tut, und keiner weiß es genau. Nach ein paar Wochen gehört man dazu, ob man will oder nicht.",
+    "Es gibt Orte, an denen man den Beruf erklären muss, und es gibt {city}. Hier weiß jeder ungefähr, was ein "
+    "{profession} tut, und keiner weiß es genau. Nach ein paar Wochen gehört man dazu, ob man will oder nicht.",
     "Mein erster Tag als {profession} in {city} begann mit einem Schlüssel, der nicht passte. Seither hat sich vieles "
     "eingespielt, nur das Schloss ist dasselbe. Man lernt, mit beidem zu leben.",
 )
@@ -99,8 +100,8 @@ def article(rng: random.Random, profession: str, city: str) -> tuple[str, Truth]
         "pay": rng.choice(PAY).format(city=city, **amounts),
         "training": f"Als Weiterbildung bieten sich {courses[0]} und {courses[1]} an. Die Kurse laufen abends, und der "
         "Betrieb zahlt, wenn man freundlich fragt.",
-        "market": f"Gesucht wird vor allem von einer Seite: {rng.choice(EMPLOYERS)} schreiben Stellen aus, die seit 2023 "
-        f"offen sind. In {city} spricht sich so etwas herum.",
+        "market": f"Gesucht wird vor allem von einer Seite: {rng.choice(EMPLOYERS)} schreiben Stellen aus, die seit "
+        f"2023 offen sind. In {city} spricht sich so etwas herum.",
     }
     lines = [f"{profession} Jobs und Stellenangebote in {city}", f"Beruf {profession} in {city}"]
     lines += [

@@ -1,8 +1,10 @@
-"""Ask 300 questions that name profession and town: python tests/benchmarks/slot_questions.py [CORPUS] [--articles 1500].
+"""Ask 300 questions that name profession and town.
 
-CORPUS is a folder with CORPUS.truth.jsonl beside it (see corpus.py); without it one is made. Each question is asked in the
-masculine, the feminine and with a colon; the answers must be the same. Prints the share of right answers (figures or
-keywords there, right file and line cited, no other article cited) and the time per question.
+    python tests/benchmarks/slot_questions.py [CORPUS] [--articles 1500] [--questions 300]
+
+CORPUS is a folder with CORPUS.truth.jsonl beside it (see corpus.py); without it one is made. Each question is asked in
+the masculine, the feminine and with a colon; the answers must be the same. Prints the share of right answers (figures
+or keywords there, right file and line cited, no other article cited) and the time per question.
 """
 
 import argparse
@@ -104,9 +106,8 @@ def measure(assistant: Assistant, asked: Sequence[Case]) -> None:
     times.sort()
     print(f"all: {right.total()} of {total.total()} right ({right.total() / total.total():.3f})")
     print(f"other gender forms: {same} of {forms} answers the same")
-    print(
-        f"time per question: median {1000 * times[len(times) // 2]:.1f} ms, p95 {1000 * times[len(times) * 95 // 100]:.1f} ms"
-    )
+    median, p95 = (1000 * times[len(times) * share // 100] for share in (50, 95))
+    print(f"time per question: median {median:.1f} ms, p95 {p95:.1f} ms")
 
 
 if __name__ == "__main__":
