@@ -33,7 +33,7 @@ def gram_counts(text: str) -> Counter[str]:
     stop = german.stop_words()
     counts: Counter[str] = Counter()
     for word in german.words(text):
-        folded = german.fold(word)
+        folded = german.fold_word(word)
         if folded not in stop:
             counts.update(german.grams(folded))
     return counts
