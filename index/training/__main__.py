@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index.training", description="Trainiert das Einbettungsmodell.")
     parser.add_argument("--data", type=Path, required=True, help="Ordner mit den Trainingsdaten")
     parser.add_argument("--out", type=Path, required=True, help="Ordner, in den das Modell geschrieben wird")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--measure", type=Path, action="append", default=[], help="Datei mit Fragen zum Messen")
     return parser

@@ -1,5 +1,6 @@
 """Read the text and the pairs that the model is trained on."""
 
+import hashlib
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ LAW_ON_WORK = "law_work_headings.jsonl"
 LAW_ON_TRAINING = "law_ausbildung_headings.jsonl"
 OTHER_LAW = "law_other_headings.jsonl"
 MUNICIPALITIES = "gemeinden_de.jsonl"
+HELD_OUT_ONE_IN = 55
 TOWN_SIZE = 20_000
 TOWN_REPEATS = 10  # so that the vocabulary holds town names whole
 
@@ -64,6 +66,16 @@ def heading_pairs(data: Path, sources: Sequence[Source], seed: int) -> list[Pair
         for record in records(data / source.name)
         if draw.random() < source.share
     ]
+
+
+def split_off(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs to train on and those held out: all pairs of one paragraph in 55."""
+    kept: list[Pair] = []
+    held_out: list[Pair] = []
+    for pair in pairs:
+        number = int(hashlib.md5(pair.paragraph.encode(), usedforsecurity=False).hexdigest()[:6], 16)
+        (kept if number % HELD_OUT_ONE_IN else held_out).append(pair)
+    return kept, held_out
 
 
 def towns(data: Path, smallest: int = TOWN_SIZE) -> list[str]:
