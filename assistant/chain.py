@@ -15,27 +15,28 @@ from assistant.extractive import passages_answer
 from assistant.follow_ups import resolve
 from assistant.question import Understander, settled
 from assistant.refusals import refusal
+from assistant.reranking import Reranker
 from assistant.retriever import Retriever
 from assistant.scope import Scope, scope_of, understood_as
-from assistant.settings import Settings
+from assistant.settings import Models, Settings
 from assistant.slots import SlotFinder
 from assistant.small_talk import reply
 from assistant.suggestions import examples, further
 from assistant.types import Answer, Hit, Query
 from assistant.wording import counted
 from index.catalogue import ArticleRow
-from index.embeddings import Embedder, load_embedder
-from index.errors import IndexVersionMismatch
+from index.embeddings import Embedder, load_recorded
 from index.gazetteer import Gazetteer
 from index.german import fold
 from index.home import Home
-from index.manifest import REBUILD_HINT
 from index.opening import Index, open_index
+from index.reranking import CrossEncoderScorer
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 K = 8
+CANDIDATES = 24  # for a reranker, which is too slow to read more
 COVERED = 0.5  # share of a salary question's further words that a paragraph must have to be quoted beside the figures
 SIDE_BY_SIDE = 4  # up to this many articles named by the question each get their say
 
@@ -43,18 +44,22 @@ SIDE_BY_SIDE = 4  # up to this many articles named by the question each get thei
 class Assistant:
     """Answers questions over one open index. Holds no conversation: earlier questions come with each call."""
 
-    def __init__(self, index: Index, gazetteer: Gazetteer) -> None:
+    def __init__(self, index: Index, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Answer from index; gazetteer knows the names that exist beyond it."""
         self.index = index
+        self._models = models or Models()
         self._understander = Understander(SlotFinder(index.catalogue, gazetteer))
 
     @cached_property
     def embedder(self) -> Embedder:
         """Load the model that the index was built with, at the first question that needs it."""
-        embedder = load_embedder(self.index.manifest.model.name)
-        if embedder.info != self.index.manifest.model:
-            raise IndexVersionMismatch(f"Der Index wurde mit einem anderen Einbettungsmodell gebaut. {REBUILD_HINT}")
-        return embedder
+        return load_recorded(self.index.manifest.model, self._models.runtime)
+
+    @cached_property
+    def reranker(self) -> Reranker | None:
+        """Load the reranker, at the first question that needs it, where one is wanted."""
+        name = self._models.reranker
+        return Reranker(CrossEncoderScorer(name, self._models.runtime)) if name else None
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -78,7 +83,12 @@ class Assistant:
         """Return the k best chunks for a question, of the articles that it names; none where there are none."""
         query = self.understand(question)
         scope = scope_of(query, self.index.catalogue)
-        return [] if scope.reason else self.retriever.retrieve(query, k, scope.articles)
+        if scope.reason:
+            return []
+        if self.reranker is None:
+            return self.retriever.retrieve(query, k, scope.articles)
+        hits = self.retriever.retrieve(query, max(k, CANDIDATES), scope.articles)
+        return self.reranker.rerank(query.resolved, hits, k)
 
     def as_runnable(self) -> "Runnable[dict[str, Any], Answer]":
         """Return the assistant as a LangChain Runnable: {"question": str, "history": [str]} in, Answer out."""
@@ -183,12 +193,17 @@ class Assistant:
         )
 
     def _evidence(self, query: Query, scope: Scope, side_by_side: Sequence[ArticleRow]) -> list[Hit]:
-        if scope.articles is None:
-            return supported(query, self.retriever.retrieve(query, K), scoped=False)
         if side_by_side:
-            each = [supported(query, self.retriever.retrieve(query, 1, [one]), scoped=True) for one in side_by_side]
-            return [hit for hits in each for hit in hits]
-        return supported(query, self.retriever.retrieve(query, K, scope.articles), scoped=True)
+            return [hit for one in side_by_side for hit in self._best(query, 1, [one])]
+        return self._best(query, K, scope.articles)
+
+    def _best(self, query: Query, k: int, articles: Sequence[ArticleRow] | None) -> list[Hit]:
+        """Return the k best chunks that are evidence, of the articles or of the whole index."""
+        scoped = articles is not None
+        if self.reranker is None:
+            return supported(query, self.retriever.retrieve(query, k, articles), scoped=scoped)
+        found = supported(query, self.retriever.retrieve(query, CANDIDATES, articles), scoped=scoped)
+        return self.reranker.rerank(query.resolved, found, k)
 
     def _named(self, query: Query, scope: Scope) -> Sequence[ArticleRow]:
         """Return the few articles that a question sets side by side, each of which gets its say."""
@@ -199,4 +214,4 @@ class Assistant:
 
 def build_assistant(settings: Settings) -> Assistant:
     """Open the index in use and return an assistant over it; raise IndexMissing where there is none."""
-    return Assistant(open_index(Home(settings.home)), Gazetteer.open())
+    return Assistant(open_index(Home(settings.home)), Gazetteer.open(), settings.models)

@@ -1,5 +1,6 @@
 """Decide whether what was found is evidence, or the honest answer is that the articles are silent."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,15 +9,18 @@ from assistant.topics import topics
 from assistant.types import Hit, Query
 from index import german
 
+ASKS_WHETHER = re.compile(r"(?:gibt es|gibts|darf|durfen|wie ?viele|wie hoch ist|bekomm\w+ (?:man|ich|die))\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What evidence takes. Chosen on the development halves of the question sets, see docs/quality.md.
 
-    `touched`: topic score from which an article that was named is quoted on a topic; nearly every article says something
-    on pay, tasks, skills, training and market. `particular`: share of the question's particular words that must be
-    there where no topic is asked. `shared` and `mostly` are the same for questions that name no profession, with and
-    without a topic. The others make up `strength`, which decides where neither profession nor town is named.
+    `touched`: topic score from which an article that was named is quoted on a topic; nearly every article says
+    something on pay, tasks, skills, training and market. `particular`: share of the question's particular words that
+    must be there where no topic is asked. `shared` and `mostly` are the same for questions that name no profession,
+    with and without a topic; where they name a town, words and likeness together may reach `town` instead. The others
+    make up `strength`, which decides where neither profession nor town is named.
     """
 
     touched: float = 0.05
@@ -24,6 +28,7 @@ class Limits:
     alike: float = 0.35
     shared: float = 0.5
     mostly: float = 0.6
+    town: float = 0.74
     specific_weight: float = 0.55
     topic_weight: float = 0.35
     dense_weight: float = 0.50
@@ -45,16 +50,24 @@ def _is_evidence(query: Query, hit: Hit, scoped: bool, limits: Limits) -> bool:
         return _strength(query, hit, limits) >= limits.strength
     if any(topics()[name].strict for name in query.topics):
         return True  # the very thing is named there
-    if query.topics:
+    if query.topics and not _asks_for_a_thing(query):
         return hit.topic >= limits.touched or hit.specific > 0
     return hit.specific >= limits.particular or hit.dense >= limits.alike
+
+
+def _asks_for_a_thing(query: Query) -> bool:
+    """Say whether the particular words are what is asked for, whatever the topic: 'Gibt es Kinderbetreuung?'."""
+    has_nouns = any(word[:1].isupper() for word in query.specific)
+    return has_nouns and (query.vague or ASKS_WHETHER.match(german.fold(query.question)) is not None)
 
 
 def _is_chance(query: Query, hit: Hit, limits: Limits) -> bool:
     """Say whether a hit shares but a word with a question that is not about work at all ("Erzähl mir einen Witz")."""
     if query.topics:
         return bool(query.specific) and hit.specific < limits.shared
-    return hit.specific < limits.mostly or (len(query.specific) < 2 and not query.cities)
+    if query.cities:
+        return hit.specific < limits.mostly and hit.specific + hit.dense < limits.town
+    return hit.specific < limits.mostly or len(query.specific) < 2
 
 
 def _strength(query: Query, hit: Hit, limits: Limits) -> float:

@@ -98,6 +98,9 @@ class SlotFinder:
         used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
         words = [token.text for at, token in enumerate(tokens) if at not in used and token.is_capital and at > 0]
         first = [tokens[0].text] if tokens and 0 not in used and cities else []
+        if not any(token.is_capital for token in tokens):
+            words = [token.text for at, token in enumerate(tokens) if at not in used]
+            first = []
         slots = (self._nearby.by_workplace(word, cities) for word in first + words if not self._is_topical(word))
         return _merged(slot for slot in slots if slot)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from index.training.duties import duty_pairs
 from index.training.questions import career_pairs, read_inventory, topic_pairs
+from index.training.sources import Pair, split_off
 
 
 def test_the_same_seed_makes_the_same_pairs(data: Path) -> None:
@@ -51,3 +52,11 @@ def test_duties_answer_titles_and_group_their_classes(data: Path) -> None:
     assert {pair.group for pair in pairs} == {"2922"}
     assert all("Teig kneten" in pair.paragraph or "Öfen heizen" in pair.paragraph for pair in pairs)
     assert not any("/in" in pair.question for pair in pairs)
+
+
+def test_held_out_paragraphs_are_in_no_training_pair() -> None:
+    pairs = [Pair(f"Frage {at}", f"Absatz {at % 300}") for at in range(600)]
+    kept, held_out = split_off(pairs)
+    assert len(kept) + len(held_out) == 600
+    assert 0 < len(held_out) < 40
+    assert not {pair.paragraph for pair in kept} & {pair.paragraph for pair in held_out}
