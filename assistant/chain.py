@@ -200,10 +200,11 @@ class Assistant:
     def _best(self, query: Query, k: int, articles: Sequence[ArticleRow] | None) -> list[Hit]:
         """Return the k best chunks that are evidence, of the articles or of the whole index."""
         scoped = articles is not None
-        if self.reranker is None:
-            return supported(query, self.retriever.retrieve(query, k, articles), scoped=scoped)
-        found = supported(query, self.retriever.retrieve(query, CANDIDATES, articles), scoped=scoped)
-        return self.reranker.rerank(query.resolved, found, k)
+        hits = self.retriever.retrieve(query, CANDIDATES if self.reranker else k, articles)
+        best = supported(query, hits[:k], scoped=scoped)
+        if not best or self.reranker is None:
+            return best  # whether there is any evidence is not the reranker's to decide
+        return self.reranker.rerank(query.resolved, supported(query, hits, scoped=scoped), k)
 
     def _named(self, query: Query, scope: Scope) -> Sequence[ArticleRow]:
         """Return the few articles that a question sets side by side, each of which gets its say."""

@@ -1,5 +1,6 @@
 """The retriever as LangChain knows it, to take elsewhere: questions in, Documents with ids and scores out."""
 
+from pathlib import Path
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -7,7 +8,8 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.chain import Assistant
+from assistant.chain import Assistant, build_assistant
+from assistant.settings import Models, Settings
 from assistant.types import Hit
 
 
@@ -26,6 +28,14 @@ class LotseRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[Document]:
         return [document_of(hit) for hit in self.assistant.search(query, self.k)]
+
+
+def open_retriever(home: Path, k: int = 4, models: Models | None = None) -> LotseRetriever:
+    """Open the index under home for searching; raise IndexMissing where there is none.
+
+    What is open is closed with `retriever.assistant.close()`.
+    """
+    return LotseRetriever(assistant=build_assistant(Settings(home, models or Models())), k=k)
 
 
 def document_of(hit: Hit) -> Document:

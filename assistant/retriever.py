@@ -30,7 +30,7 @@ DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
 # The first paragraph of an article sets the mood and the last one sums up; topics are treated in between.
-INTRODUCTION, CONCLUSION = 0.6, 0.6
+INTRODUCTION, CONCLUSION = 0.5, 0.55
 CLEAR = 0.93  # unless the last paragraph plainly treats the topic
 OF_ALL_PARTS = frozenset({"local", "outlook"})
 

@@ -44,7 +44,7 @@ class Weights:
 
     grams: float = 0.45
     words: float = 0.25
-    dense: float = 0.35
+    dense: float = 0.40
     topic: float = 0.8
     topic_words: float = 0.15
     """Share of the lexical parts that counts where only a topic is asked."""

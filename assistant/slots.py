@@ -222,11 +222,11 @@ def _rank(slot: Slot) -> int:
 
 
 def _tight(matches: Sequence[Match]) -> list[Match]:
-    """Drop matches that hold a shorter one of the same name: small words do not count, "Koch in Den" is "Koch"."""
+    """Drop professions that hold a shorter one of the same name: small words do not count, "Koch in Den" is "Koch"."""
 
     def holds(outer: Match, inner: Match) -> bool:
         within = outer.first <= inner.first and inner.last <= outer.last and inner.length < outer.length
-        return within and inner.kind == outer.kind and inner.slot.names == outer.slot.names
+        return within and inner.kind == outer.kind == "profession" and inner.slot.names == outer.slot.names
 
     return [match for match in matches if not any(holds(match, other) for other in matches)]
 

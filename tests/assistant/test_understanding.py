@@ -92,6 +92,12 @@ def test_knows_what_exists_beyond_the_index(
     assert [slot.standing for slot in query.cities] == [city]
 
 
+def test_a_long_town_name_leaves_no_words_over(sample_assistant: Assistant) -> None:
+    query = sample_assistant.understand("Was verdient ein IT Manager in Mülheim an der Ruhr?")
+    assert query.cities[0].surface == "Mülheim an der Ruhr"
+    assert query.specific == ()
+
+
 def test_gender_twins_are_both_meant(sample_assistant: Assistant) -> None:
     for said in ("Erzieher", "Erzieherin", "Erzieher:in", "Erzieher*innen"):
         assert professions(sample_assistant, f"Was verdient {said} in Düsseldorf?") == {"Erzieher", "Erzieherin"}
