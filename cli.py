@@ -13,7 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from assistant.settings import Models, Settings
 
 FAILED, USAGE, BUSY, INTERRUPTED = 1, 2, 4, 130
 STOPPED = 128  # plus the number of the signal, as shells count
@@ -22,6 +25,7 @@ GERMAN_MESSAGES = (
     (re.compile(r"unrecognized arguments: (.*)"), r"unbekannt: \1"),
     (re.compile(r"argument (\S+): invalid choice: (\S+) \(choose from (.*)\)"), r"\2 gibt es nicht; möglich ist: \3"),
     (re.compile(r"argument (\S+): expected one argument"), r"\1 braucht eine Angabe"),
+    (re.compile(r"argument (\S+): expected (\d+) arguments"), r"\1 braucht \2 Angaben"),
     (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 und \2 gehen nicht zusammen"),
     (re.compile(r"argument (\S+): invalid .* value: (.*)"), r"\1: \2 geht nicht"),
     (re.compile(r"argument (\S+): (.*)"), r"\1: \2"),
@@ -110,7 +114,7 @@ def _run(parsed: argparse.Namespace) -> int:
         _parser().error("FRAGE und --jsonl gehen nicht zusammen" if parsed.jsonl else "es fehlt: FRAGE")
     from assistant.settings import settings_from
 
-    settings = settings_from(os.environ, parsed.home)
+    settings = settings_from(os.environ, parsed.home, _models(parsed))
     match parsed.command:
         case "index":
             from assistant.commands.index import index
@@ -131,10 +135,28 @@ def _run(parsed: argparse.Namespace) -> int:
 
             selection = Selection(parsed.profession, parsed.city, parsed.level, parsed.sort)
             return salaries(settings, selection, as_json=parsed.json, as_csv=parsed.csv, chart=parsed.chart)
+        case "eval":
+            return _evaluate(parsed, settings)
         case _:
             from assistant.commands.doctor import doctor
 
             return doctor(settings)
+
+
+def _models(parsed: argparse.Namespace) -> "Models":
+    from dataclasses import fields
+
+    from assistant.settings import Models
+
+    return Models(**{field.name: getattr(parsed, field.name, None) for field in fields(Models)})
+
+
+def _evaluate(parsed: argparse.Namespace, settings: "Settings") -> int:
+    from dataclasses import fields
+
+    from assistant.commands.evaluate import Wanted, evaluate
+
+    return evaluate(settings, Wanted(**{field.name: getattr(parsed, field.name) for field in fields(Wanted)}))
 
 
 def _known_errors() -> tuple[type[Exception], ...]:
@@ -184,6 +206,7 @@ def _parser() -> Parser:
     index.add_argument("paths", nargs="*", type=_path, metavar="PFAD", help="Ordner oder Dateien (sonst wie zuletzt)")
     index.add_argument("--json", action="store_true", help="Ergebnis als JSON, mit jeder abgelehnten Datei")
     index.add_argument("--rebuild", action="store_true", help="alles neu einlesen")
+    _add_embedder(index)
     ask = _command(commands, "ask", "eine Frage beantworten")
     ask.add_argument("question", nargs="*", metavar="FRAGE", help="die Frage; „-“ liest sie von der Standardeingabe")
     ask.add_argument("--json", action="store_true", help="Antwort als JSON")
@@ -191,10 +214,37 @@ def _parser() -> Parser:
     ask.add_argument(
         "--history", action="append", default=[], metavar="FRAGE", help="frühere Frage des Gesprächs (mehrfach möglich)"
     )
-    _command(commands, "chat", "Gespräch im Terminal")
+    _add_reranker(ask)
+    _add_reranker(_command(commands, "chat", "Gespräch im Terminal"))
     _add_salaries(commands)
+    _add_eval(commands)
     _command(commands, "doctor", "Installation und Index prüfen")
     return parser
+
+
+def _add_embedder(index: Parser) -> None:
+    name = "Einbettungsmodell von sentence-transformers: Name oder Ordner (sonst wie zuletzt; LOTSE_EMBEDDER)"
+    index.add_argument("--embedder", metavar="MODELL", help=name)
+    index.add_argument("--query-prompt", metavar="TEXT", help="steht vor jeder Frage (sonst laut Modell)")
+    index.add_argument("--passage-prompt", metavar="TEXT", help="steht vor jedem Abschnitt (sonst laut Modell)")
+    index.add_argument("--batch-size", type=_count, metavar="ZAHL", help="Texte auf einmal (sonst 32)")
+    _add_device(index)
+
+
+def _add_reranker(command: Parser) -> None:
+    name = "Cross-Encoder, der die Fundstellen neu ordnet: Name oder Ordner (LOTSE_RERANKER)"
+    command.add_argument("--reranker", metavar="MODELL", help=name)
+    _add_device(command)
+
+
+def _add_device(command: Parser) -> None:
+    command.add_argument("--device", metavar="GERÄT", help="worauf Modelle rechnen: cpu, cuda, mps (sonst das beste)")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("eine ganze Zahl ab 1 wird gebraucht")
+    return int(text)
 
 
 def _add_salaries(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -209,6 +259,26 @@ def _add_salaries(commands: "argparse._SubParsersAction[Parser]") -> None:
     form.add_argument("--json", action="store_true", help="als JSON")
     form.add_argument("--csv", action="store_true", help="als CSV")
     salaries.add_argument("--chart", type=_path, metavar="DATEI", help="Balkendiagramm als .svg oder .png")
+
+
+def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:
+    judge = _command(commands, "eval", "Antworten auf einen Fragensatz beurteilen")
+    judge.add_argument("questions", nargs="?", type=_path, metavar="FRAGEN", help="JSONL (sonst die mitgelieferten)")
+    judge.add_argument("--split", choices=("dev", "test"), help="nur die Fragen dieses Teils")
+    judge.add_argument("--json", action="store_true", dest="as_json", help="Ergebnis als JSON")
+    judge.add_argument("--report", type=_path, metavar="DATEI", help="Bericht als eine HTML-Seite")
+    judge.add_argument("--junit", type=_path, metavar="DATEI", help="Ergebnis als JUnit-XML")
+    judge.add_argument("--trec", type=_path, metavar="ORDNER", help="qrels.txt und run.txt für trec_eval")
+    judge.add_argument("--save", type=_path, metavar="DATEI", help="Ergebnis für spätere Vergleiche sichern")
+    other = judge.add_mutually_exclusive_group()
+    other.add_argument("--baseline", type=_path, metavar="DATEI", help="mit einem gesicherten Ergebnis vergleichen")
+    sides = "zwei Einstellungen vergleichen, etwa „“ und „reranker=MODELL“; auch home=ORDNER, embedder=MODELL"
+    other.add_argument("--compare", nargs=2, metavar=("A", "B"), help=sides)
+    judge.add_argument(
+        "--gate", action="append", default=[], dest="gates", metavar="SCHRANKE",
+        help="etwa „ndcg@10>=0.9“ (mehrfach); verfehlt endet mit 1",
+    )  # fmt: skip
+    judge.add_argument("--config", type=_path, metavar="DATEI", help="[tool.lotse.eval] darin (sonst pyproject.toml)")
 
 
 def _command(commands: "argparse._SubParsersAction[Parser]", name: str, help_text: str) -> Parser:

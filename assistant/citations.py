@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.errors import AssistantError
-from assistant.types import Answer, Citation
+from assistant.types import Answer, Citation, Place
 from index.catalogue import ArticleRow, Catalogue
 from index.german import reading
 from index.salary.amounts import amounts
@@ -28,6 +28,7 @@ class Passage:
     end: int
     quote: str
     score: float = 1.0
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ def _citation(number: int, passage: Passage) -> Citation:
         end=passage.end,
         quote=passage.quote,
         score=round(passage.score, 4),
+        also=passage.also,
     )
 
 
@@ -79,6 +81,9 @@ def check(answer: Answer, catalogue: Catalogue) -> Answer:
     for citation in answer.citations:
         if not citation.quote or texts[citation.article][citation.start : citation.end] != citation.quote:
             raise GateError(f"Das Zitat [{citation.id}] steht nicht in {citation.source}.")
+        for place in citation.also:
+            if citation.quote not in catalogue.article_text(place.article).split("\n")[place.line - 1]:
+                raise GateError(f"Das Zitat [{citation.id}] steht nicht in {place.article}, Zeile {place.line}.")
     marked = {int(number) for number in MARKER.findall(answer.answer)}
     if marked != {citation.id for citation in answer.citations}:
         raise GateError("Verweise und Belege der Antwort stimmen nicht überein.")

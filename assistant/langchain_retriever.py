@@ -53,5 +53,6 @@ def document_of(hit: Hit) -> Document:
         "start": chunk.start,
         "end": chunk.end,
         "score": round(hit.score, 4),
+        "also": [{"article": chunk.article.id, "line": chunk.line} for chunk in hit.also],
     }
     return Document(id=chunk.id, page_content=chunk.text, metadata=metadata)

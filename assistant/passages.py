@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citations import Passage
 from assistant.scoring import (
@@ -16,7 +16,7 @@ from assistant.scoring import (
     states_number,
     word_score,
 )
-from assistant.types import Hit
+from assistant.types import Hit, Place
 from index import german
 from index.catalogue import ArticleRow, Catalogue
 from index.embeddings import Embedder
@@ -52,7 +52,12 @@ def passage_of(hit: Hit, asked: Asked, embedder: Embedder, catalogue: Catalogue)
         return None
     first, last = _window(scored, COST_OF_PARTICULARS if asked.specific.stems else COST)
     start, end = scored[first].start, scored[last].end
-    return cite(catalogue, hit.chunk.article, start, end, score=hit.score)
+    passage = cite(catalogue, hit.chunk.article, start, end, score=hit.score)
+    if passage is None or not hit.also:
+        return passage
+    lines_before = hit.chunk.text.count("\n", 0, start - hit.chunk.start)
+    also = tuple(Place(chunk.article.id, chunk.line + lines_before) for chunk in hit.also)
+    return replace(passage, also=also)
 
 
 def cite(catalogue: Catalogue, article: ArticleRow, start: int, end: int, score: float = 1.0) -> Passage | None:
@@ -84,7 +89,7 @@ def _scored_sentences(hit: Hit, asked: Asked, embedder: Embedder) -> list[Senten
         span for line in _lines(chunk.text) for span in _shifted(german.sentences(chunk.text[slice(*line)]), line[0])
     ]
     texts = [chunk.text[start:end] for start, end in spans]
-    similar = cosines(asked.vector, embedder.embed_passages(texts))
+    similar = cosines(asked.vector, embedder.embed_passages(texts), asked.floor)
     return [
         Sentence(chunk.start + start, chunk.start + end, text, score_sentence(text, asked, float(cosine)))
         for (start, end), text, cosine in zip(spans, texts, similar, strict=True)

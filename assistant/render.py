@@ -54,4 +54,6 @@ def _source(citation: Citation) -> str:
     heading = f" · {citation.heading}" if citation.heading else ""
     place = f"Absatz {citation.paragraph}, Zeile {citation.line}" if citation.paragraph else f"Zeile {citation.line}"
     file = Path(citation.source).name
-    return f"  [{citation.id}] {citation.title}{heading} · {place} · {file}\n      „{' '.join(citation.quote.split())}“"
+    also = "".join(f"\n      ebenso: {other.article}, Zeile {other.line}" for other in citation.also)
+    quote = " ".join(citation.quote.split())
+    return f"  [{citation.id}] {citation.title}{heading} · {place} · {file}\n      „{quote}“{also}"

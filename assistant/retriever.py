@@ -1,6 +1,7 @@
 """Hits for a query: candidates from the catalogue or from full text and Chroma, then scored alike."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -56,6 +57,7 @@ class Retriever:
             vector=self._embedder.embed_query(query.text if scoped else query.resolved),
             topic=topics()[query.topic] if query.topic else None,
             wants_number=query.wants_number,
+            floor=self._embedder.floor,
         )
 
     def retrieve(self, query: Query, k: int, articles: Sequence[ArticleRow] | None = None) -> list[Hit]:
@@ -65,17 +67,17 @@ class Retriever:
         return self.rank(rows, asked)[:k]
 
     def rank(self, rows: Sequence[ChunkRow], asked: Asked) -> list[Hit]:
-        """Score rows and return them best first; of chunks with the same text only the first."""
+        """Score rows and return them best first; chunks with the same text are one hit."""
         vectors = self._index.catalogue.vectors([row.rowid for row in rows])
         statistics = self._index.catalogue.statistics
         average = statistics.grams / max(1, statistics.chunks)
-        similar = cosines(asked.vector, vectors)
+        similar = cosines(asked.vector, vectors, asked.floor)
         last = self._index.catalogue.last_paragraphs({row.article.rowid for row in rows})
         hits = [
             self._hit(row, asked, float(cosine), average, is_last=row.paragraph == last[row.article.rowid])
             for row, cosine in zip(rows, similar, strict=True)
         ]
-        return _without_duplicates(sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id)))
+        return _merged(sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id)))
 
     def _hit(self, row: ChunkRow, asked: Asked, cosine: float, average: float, *, is_last: bool) -> Hit:
         text = TextView.of(f"{row.heading} {row.text}")
@@ -124,11 +126,9 @@ def _expanded(lexical: LexicalQuery) -> list[str]:
     return list(dict.fromkeys([*lexical.stems, *compounds]))
 
 
-def _without_duplicates(hits: Sequence[Hit]) -> list[Hit]:
-    seen: set[str] = set()
-    unique = []
+def _merged(hits: Sequence[Hit]) -> list[Hit]:
+    """Return one hit for each text, the first, which names the other chunks that hold it."""
+    by_text: dict[str, list[Hit]] = {}
     for hit in hits:
-        if hit.chunk.text not in seen:
-            seen.add(hit.chunk.text)
-            unique.append(hit)
-    return unique
+        by_text.setdefault(hit.chunk.text, []).append(hit)
+    return [replace(first, also=tuple(hit.chunk for hit in others)) for first, *others in by_text.values()]

@@ -71,6 +71,8 @@ class Asked:
     vector: NDArray[np.float32]
     topic: Topic | None
     wants_number: bool = False
+    floor: float = 0.0
+    """How alike the model finds texts that have nothing to do with each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +192,11 @@ def topic_density(topic: Topic | None, words: Sequence[str]) -> float:
     return found / (found + SATURATION) * min(1.0, BASE_SHARE + share)
 
 
-def cosines(query: NDArray[np.float32], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the cosine of query (dimension) with each of vectors (n x dimension), negative ones as 0."""
+def cosines(query: NDArray[np.float32], vectors: NDArray[np.float32], floor: float = 0.0) -> NDArray[np.float32]:
+    """Return the cosine of query (dimension) with each of vectors (n x dimension), from 0 at floor and below to 1."""
     if not len(vectors):
         return np.zeros(0, dtype=np.float32)
     norms = np.linalg.norm(vectors, axis=1) * (np.linalg.norm(query) or 1.0)
     norms[norms == 0] = 1.0
-    similarities: NDArray[np.float32] = np.maximum(vectors @ query / norms, 0.0)
+    similarities: NDArray[np.float32] = np.maximum((vectors @ query / norms - floor) / (1.0 - floor), 0.0)
     return similarities

@@ -65,11 +65,19 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Another article that says the same, to the letter, and the line it says it in."""
+
+    article: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A chunk and how well it fits, from 0 up, with the parts of the score that tell whether it is evidence at all.
 
     `dense` is the cosine with the question, `topic` how much it speaks of the topic, `specific` the share of the
-    question's particular words that it has; all from 0 to 1.
+    question's particular words that it has; all from 0 to 1. `also` are chunks with the same text, found with it.
     """
 
     chunk: ChunkRow
@@ -77,6 +85,7 @@ class Hit:
     dense: float = 0.0
     topic: float = 0.0
     specific: float = 0.0
+    also: tuple[ChunkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class Citation:
     end: int
     quote: str
     score: float
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,11 @@ def _write(
             at = 0
             for (article, digest), (_, pieces) in zip(batch, chunked, strict=True):
                 catalogue.add(
-                    article, digest, pieces, embedded[at : at + len(pieces)], facts_of(article, others=places.other_than(article.city))
+                    article,
+                    digest,
+                    pieces,
+                    embedded[at : at + len(pieces)],
+                    facts_of(article, others=places.other_than(article.city)),
                 )
                 at += len(pieces)
         catalogue.finish()

@@ -8,8 +8,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ModelMissing
-from index.manifest import ModelInfo
+from index.errors import IndexLayerError, IndexVersionMismatch, ModelMissing
+from index.hub_embedder import HubEmbedder
+from index.hub_models import BEST_DEVICE, ITS_OWN_PROMPTS, Prompts, Runtime
+from index.manifest import REBUILD_HINT, ModelInfo
 from index.static_model import StaticModel, fingerprint
 
 SHIPPED = "lotse-static-de"
@@ -22,6 +24,10 @@ class Embedder(Protocol):
     def info(self) -> ModelInfo:
         """Name, fingerprint and dimension."""
 
+    @property
+    def floor(self) -> float:
+        """Cosine of texts that have nothing to do with each other, beyond that of the shipped model."""
+
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return len(texts) x dimension."""
 
@@ -31,6 +37,8 @@ class Embedder(Protocol):
 
 class ShippedEmbedder:
     """The static model that ships with the package."""
+
+    floor = 0.0  # what takes how much likeness was chosen with it
 
     def __init__(self, path: Path) -> None:
         """Load the model from its folder."""
@@ -52,8 +60,21 @@ def shipped_model_path() -> Path:
     return Path(str(resources.files("index").joinpath("model")))
 
 
-def load_embedder(name: str = SHIPPED) -> Embedder:
-    """Load the embedder called name; raise ModelMissing where it cannot be had."""
+def load_embedder(name: str = SHIPPED, prompts: Prompts = ITS_OWN_PROMPTS, runtime: Runtime = BEST_DEVICE) -> Embedder:
+    """Load the shipped model, or any of sentence-transformers by name or folder; raise ModelMissing without it."""
     if name != SHIPPED:
-        raise ModelMissing(f"Das Einbettungsmodell „{name}“ ist nicht bekannt. Mitgeliefert ist: {SHIPPED}")
+        try:
+            return HubEmbedder(name, prompts, runtime)
+        except ModelMissing as error:
+            raise ModelMissing(f"{error} Mit dem mitgelieferten geht: lotse index --embedder {SHIPPED}") from error
+    if prompts.query or prompts.passage:
+        raise IndexLayerError(f"{SHIPPED} versteht keine Vorsätze (--query-prompt, --passage-prompt).")
     return ShippedEmbedder(shipped_model_path())
+
+
+def load_recorded(info: ModelInfo, runtime: Runtime = BEST_DEVICE) -> Embedder:
+    """Load the model that an index was built with; raise IndexVersionMismatch where its name now means another."""
+    embedder = load_embedder(info.name, Prompts(info.query_prompt, info.passage_prompt), runtime)
+    if embedder.info != info:
+        raise IndexVersionMismatch(f"Der Index wurde mit einem anderen Einbettungsmodell gebaut. {REBUILD_HINT}")
+    return embedder

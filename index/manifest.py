@@ -16,12 +16,14 @@ REBUILD_HINT = "Bitte neu aufbauen: lotse index --rebuild"
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """The embedding model of a build."""
+    """The embedding model of a build, with what is put before queries and passages."""
 
     name: str
     fingerprint: str
     dimension: int
     normalised: bool = True
+    query_prompt: str = ""
+    passage_prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

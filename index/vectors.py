@@ -31,14 +31,17 @@ class VectorStore:
         """Wrap an open collection; use `create` or `open`."""
         self._client = client
         self._collection = collection
+        self._failed = False
 
     @classmethod
     def create(cls, path: Path) -> Self:
         """Create an empty store in the folder path."""
-        with _as_write_failure():
+        try:
             client = _client(path)
             measures: Any = {"hnsw": dict(MEASURES)}
             collection = client.create_collection(COLLECTION, configuration=measures, embedding_function=None)
+        except Exception as error:  # see `open`
+            raise _write_failure(error) from error
         return cls(client, collection)
 
     @classmethod
@@ -66,7 +69,7 @@ class VectorStore:
         batch = self._client.get_max_batch_size()
         for at in range(0, len(ids), batch):
             part = slice(at, at + batch)
-            with _as_write_failure():
+            with self._writing():
                 self._collection.add(
                     ids=list(ids[part]),
                     embeddings=vectors[part],
@@ -78,7 +81,7 @@ class VectorStore:
         """Delete chunks by id."""
         batch = self._client.get_max_batch_size()
         for at in range(0, len(ids), batch):
-            with _as_write_failure():
+            with self._writing():
                 self._collection.delete(ids=list(ids[at : at + batch]))
 
     def query(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
@@ -98,13 +101,20 @@ class VectorStore:
         """Let go of the files; Chroma keeps one system per path alive otherwise."""
         self._client.clear_system_cache()
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._failed:
+            # Chroma 1.5.9: soon after one write has failed (a full disk) another never returns, and keeps Ctrl-C out
+            raise IndexWriteFailed("Chroma konnte schon zuvor nicht schreiben.")
+        try:
+            yield
+        except Exception as error:  # see `open`
+            self._failed = True
+            raise _write_failure(error) from error
 
-@contextmanager
-def _as_write_failure() -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:  # see `open`
-        raise IndexWriteFailed(f"Chroma konnte nicht schreiben ({reason_of(error)}).") from error
+
+def _write_failure(error: Exception) -> IndexWriteFailed:
+    return IndexWriteFailed(f"Chroma konnte nicht schreiben ({reason_of(error)}).")
 
 
 def _client(path: Path) -> "ClientAPI":

@@ -1,7 +1,7 @@
 """The README's marked blocks: found, run, and (python tests/readme_blocks.py) its transcripts renewed.
 
-`<!-- run -->` stands before a bash or python block that must succeed, `<!-- transcript -->` before a console block whose
-output must be what the commands print. All run in one home, in the order of the page.
+`<!-- run -->` stands before a bash or python block that must succeed, `<!-- transcript -->` before a console block
+whose output must be what the commands print. All run in one home, in the order of the page.
 """
 
 import os

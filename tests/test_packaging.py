@@ -88,7 +88,7 @@ def test_the_wheel_carries_licence_and_notice(wheel: Path) -> None:
 def test_installed_elsewhere_its_program_answers_from_its_own_articles(elsewhere: Path, tmp_path: Path) -> None:
     done = run(elsewhere, str(elsewhere / "bin" / "lotse"), "ask", "--json", QUESTION, home=tmp_path)
     assert done.returncode == 0, done.stderr
-    [citation] = json.loads(done.stdout)["citations"]
+    citation = json.loads(done.stdout)["citations"][0]
     source = Path(citation["source"])
     assert source.is_relative_to(elsewhere)
     assert source.read_text(encoding="utf-8")[citation["start"] : citation["end"]] == citation["quote"]

@@ -14,7 +14,7 @@ from index.home import CHROMA_FOLDER, Home
 PAGE = README.read_text(encoding="utf-8")
 TEST_COMMAND = re.compile(r"<!-- test-command -->\n```bash\n(?P<command>.+?)```\n<!-- /test-command -->", re.DOTALL)
 PINNED = re.compile(r"[A-Za-z0-9._-]+==[0-9][0-9A-Za-z.]*")
-OPTION = re.compile(r"--[a-z]+")
+OPTION = re.compile(r"--[a-z-]+")
 
 
 def lotse(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -39,7 +39,8 @@ def test_names_every_command_and_every_option() -> None:
     assert [name for name in names if f"`lotse {name}" not in PAGE] == []
     options = {option for name in names for option in OPTION.findall(lotse(name, "--help").stdout)} - {"--help"}
     assert {"--json", "--jsonl", "--history", "--rebuild", "--chart"} <= options
-    assert [option for option in sorted(options) if option not in PAGE] == []
+    pages = PAGE + "".join(page.read_text(encoding="utf-8") for page in (REPOSITORY / "docs").glob("*.md"))
+    assert [option for option in sorted(options) if option not in pages] == []
 
 
 def test_promises_no_command_that_is_not_there() -> None:

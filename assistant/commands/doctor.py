@@ -9,11 +9,12 @@ from pathlib import Path
 
 from assistant.commands.streams import show
 from assistant.render import visible
-from assistant.settings import Settings
-from index.embeddings import load_embedder
+from assistant.settings import Models, Settings
+from index.embeddings import load_embedder, load_recorded
 from index.errors import IndexDamaged, IndexLayerError, IndexMissing
 from index.gazetteer import Gazetteer
 from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.hub_models import Runtime
 from index.manifest import Manifest
 from index.opening import open_index
 from index.reasons import NOT_WRITABLE, reason_of
@@ -35,7 +36,8 @@ def doctor(settings: Settings) -> int:
         ("Pakete", _packages),
         ("Einbettungsmodell", _model),
         ("Namensverzeichnis", _names),
-        ("Index", lambda: _index(Home(settings.home))),
+        ("Index", lambda: _index(Home(settings.home), settings.models.runtime)),
+        *((("Reranker", lambda: _reranker(settings.models)),) if settings.models.reranker else ()),
     )
     return 1 if sum(not _passes(title, check) for title, check in checks) else 0
 
@@ -76,22 +78,29 @@ def _model() -> str:
     return f"{info.name}, {info.dimension} Dimensionen, Fingerabdruck {info.fingerprint}"
 
 
+def _reranker(models: Models) -> str:
+    from index.reranking import CrossEncoderScorer
+
+    name = models.reranker or ""
+    CrossEncoderScorer(name, models.runtime)
+    return name
+
+
 def _names() -> str:
     with closing(Gazetteer.open()) as gazetteer:
         return f"{len(gazetteer.city_names())} Orte, {len(gazetteer.profession_names())} Berufe"
 
 
-def _index(home: Home) -> str:
+def _index(home: Home, runtime: Runtime) -> str:
     with closing(open_index(home)) as index:
         manifest, folder = index.manifest, index.folder
         index.catalogue.check()
     _prove(folder, manifest)
-    if manifest.model != load_embedder(manifest.model.name).info:
-        raise IndexLayerError("Der Index wurde mit einem anderen Einbettungsmodell gebaut.")
+    model = load_recorded(manifest.model, runtime).info
     kind = "Beispielartikel" if manifest.sample else "Artikel"
     return (
         f"{manifest.articles} {kind}, {manifest.chunks} Abschnitte, {manifest.salaries} Gehaltsangaben, "
-        f"gebaut {manifest.created}, in {folder}"
+        f"gebaut {manifest.created} mit {model.name} ({model.dimension} Dimensionen), in {folder}"
     )
 
 

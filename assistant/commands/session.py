@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from assistant.chain import Assistant, build_assistant
 from assistant.commands.streams import say
-from assistant.settings import Settings
-from index.errors import IndexMissing
+from assistant.settings import Models, Settings
+from index.errors import IndexLayerError, IndexMissing
 
 if TYPE_CHECKING:
     from index.build import BuildReport
+    from index.embeddings import Embedder
+    from index.home import Home
 
 FIRST_USE = "Noch kein Index: Ich lese zuerst die mitgelieferten Beispielartikel ein."
 
@@ -44,10 +46,10 @@ def build_with_progress(
 ) -> "BuildReport":
     """Build the index, showing a progress bar where stderr is a terminal."""
     from index.build import build_index
-    from index.embeddings import load_embedder
     from index.home import Home
 
-    home, embedder = Home(settings.home), load_embedder()
+    home = Home(settings.home)
+    embedder = _embedder(settings.models, home)
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return build_index(home, paths, embedder, sample=sample, rebuild=rebuild)
     from rich.console import Console
@@ -64,3 +66,23 @@ def build_with_progress(
             rebuild=rebuild,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
+
+
+def _embedder(models: Models, home: "Home") -> "Embedder":
+    """Load the model that is named, else that of the last build, with the prompts it had there."""
+    from index.embeddings import SHIPPED, load_embedder
+    from index.hub_models import Prompts, full_name
+    from index.manifest import read_manifest
+
+    try:
+        last = read_manifest(home.current()).model
+    except IndexLayerError:
+        last = None
+    name = full_name(models.embedder) if models.embedder else last.name if last else SHIPPED
+    prompts = models.prompts
+    if last and last.name == name != SHIPPED:
+        query, passage = prompts.query, prompts.passage
+        prompts = Prompts(
+            last.query_prompt if query is None else query, last.passage_prompt if passage is None else passage
+        )
+    return load_embedder(name, prompts, models.runtime)

@@ -1,26 +1,33 @@
 """Any model of sentence-transformers: loading, prompts, fingerprint, errors, and an index from end to end."""
 
 import json
+import os
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import numpy as np
 import pytest
 from conftest import REPOSITORY
+from numpy.typing import NDArray
+from tiny_hub import hub
 from tiny_models import write_embedder
 
+from assistant.chain import Assistant, build_assistant
+from assistant.commands.session import sample_folder
+from assistant.settings import Settings
 from cli import main
 from index.build import build_index
-from index.embeddings import SHIPPED, load_embedder, load_recorded
+from index.embeddings import SHIPPED, Embedder, load_embedder, load_recorded
 from index.errors import IndexLayerError, IndexVersionMismatch, ModelMissing
 from index.home import Home
-from index.hub_embedder import own_prompts
+from index.hub_embedder import UNRELATED, floor_of, own_prompts
 from index.hub_models import Prompts, Runtime
 from index.manifest import read_manifest
 from index.opening import open_index
@@ -31,6 +38,14 @@ PROMPTS = {"query": "query: ", "passage": "passage: "}
 CPU = Runtime("cpu", 4)
 OPEN = "Welche Kurse gibt es zur Hygiene?"
 SALARY = "Was verdient ein Koch in Kiel?"
+NOTHING_ABOUT = (
+    "Welche Steuerklasse ist für Verheiratete günstig?",
+    "Was muss in ein Kündigungsschreiben?",
+    "Wie hoch ist das Kindergeld?",
+    "Wie schreibe ich eine gute Bewerbung?",
+    "Gibt es in Leipzig einen Betriebskindergarten?",
+    "Wo kann ich meinen Abschluss anerkennen lassen?",
+)
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -158,6 +173,28 @@ def test_a_half_cached_model_is_not_guessed_at(cached: Path, no_network: list[st
     assert no_network
 
 
+def test_a_model_is_fetched_once_and_found_here_afterwards(model: Path, tmp_path: Path) -> None:
+    code = "import sys; from index.embeddings import load_embedder; print(load_embedder(sys.argv[1]).info.fingerprint)"
+
+    def fetch(name: str, address: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "HF_ENDPOINT": address, "HF_HOME": str(tmp_path / "hf")}
+        command = [sys.executable, "-c", code, name]
+        return subprocess.run(
+            command, capture_output=True, text=True, cwd=REPOSITORY, env=environment, timeout=120, check=False
+        )
+
+    with hub(model) as server:
+        first = fetch("wer/klein", server.address)
+        assert first.returncode == 0, first.stderr
+        assert any(path.endswith("model.safetensors") for path in server.asked)
+        unknown = fetch("wer/anders", server.address)
+        address = server.address
+    assert "gibt es weder als Ordner noch auf dem Hub" in unknown.stderr
+    again = fetch("wer/klein", address)
+    assert (again.returncode, again.stdout) == (0, first.stdout)
+    assert first.stdout.strip() == load_embedder(str(model), runtime=CPU).info.fingerprint
+
+
 def test_a_name_that_cannot_be_fetched_is_told_at_once(no_network: list[str]) -> None:
     started = time.perf_counter()
     with pytest.raises(ModelMissing, match=r"„wer/unbekannt“ .*Hub ist nicht erreichbar") as raised:
@@ -283,6 +320,51 @@ def test_a_model_that_is_gone_is_one_line_that_names_the_way_out(
     assert code == 1
     assert f"lotse index --embedder {SHIPPED}" in out
     assert lotse("ask", SALARY)[0] == 0  # needs no vectors
+
+
+class Alike:
+    """The shipped model as one that finds every two texts similar, as many Transformers do."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._common = np.zeros(embedder.info.dimension, dtype=np.float32)
+        self._common[0] = 1.0
+        self.info = replace(embedder.info, name="alles-aehnlich")
+        queries = np.stack([self.embed_query(query) for query, _ in UNRELATED])
+        self.floor = floor_of(queries, self.embed_passages([text for _, text in UNRELATED]))
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self._moved(self._embedder.embed_passages(texts))
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        return self._moved(self._embedder.embed_query(text))
+
+    def _moved(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        moved: NDArray[np.float32] = 0.5 * vectors + np.float32(0.87) * self._common
+        return moved / np.linalg.norm(moved, axis=-1, keepdims=True)
+
+
+def test_the_floor_is_the_mean_likeness_of_what_does_not_belong_together() -> None:
+    queries = np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
+    passages = np.array([[0.8, 0.6], [0.6, 0.8]], dtype=np.float32)
+    assert floor_of(queries, passages) == pytest.approx(0.6)
+    assert floor_of(queries, -passages) == 0.0
+
+
+def test_a_model_that_finds_everything_alike_is_no_better_evidence(
+    home: Home, sample_assistant: Assistant, embedder: Embedder
+) -> None:
+    alike = Alike(embedder)
+    assert alike.floor > 0.6
+    build_index(home, [sample_folder()], alike, sample=True)
+    assistant = build_assistant(Settings(home.path.parent))
+    assistant.__dict__["embedder"] = alike
+    questions = [OPEN, "Wer hat gestern im Fußball gewonnen?", "Wie melde ich mich arbeitslos?", *NOTHING_ABOUT]
+    statuses = [assistant.answer(question).status for question in questions]
+    assistant.close()
+    assert statuses == [sample_assistant.answer(question).status for question in questions]
+    assert statuses[0] == "answered"
+    assert "refused" in statuses
 
 
 def test_wrong_numbers_are_wrong_usage(lotse: Callable[..., tuple[int, str, str]]) -> None:

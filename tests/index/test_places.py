@@ -1,4 +1,5 @@
 import pytest
+
 from index.places import Places
 
 

@@ -87,4 +87,6 @@ def test_a_rhetorical_question_behind_the_figure_keeps_it() -> None:
 
 
 def test_the_number_of_a_norm_is_no_pay() -> None:
-    assert statements("Daneben lohnen Seminare nach ISO 27001 und Kenntnisse der DIN 18.560, bezahlt vom Betrieb.") == []
+    assert (
+        statements("Daneben lohnen Seminare nach ISO 27001 und Kenntnisse der DIN 18.560, bezahlt vom Betrieb.") == []
+    )

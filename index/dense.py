@@ -1,0 +1,54 @@
+"""Search a build by vectors: with Chroma, and without it where its store cannot be opened."""
+
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.catalogue import Catalogue
+from index.errors import IndexDamaged
+from index.vectors import VectorStore
+
+
+class DenseSearch:
+    """The vectors of one build. Chroma is imported and opened by the first query."""
+
+    def __init__(self, chroma_folder: Path, catalogue: Catalogue) -> None:
+        """Search the store in chroma_folder, whose vectors the catalogue has as well."""
+        self._chroma_folder = chroma_folder
+        self._catalogue = catalogue
+
+    @cached_property
+    def store(self) -> VectorStore:
+        """Open Chroma's store; raise IndexDamaged where that fails."""
+        return VectorStore.open(self._chroma_folder)
+
+    def query(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        """Return (chunk id, cosine similarity) of the k chunks nearest to a unit vector, nearest first.
+
+        Chroma writes when it opens. Where it may not (a folder for reading only, a full disk) or cannot, the copies of
+        the vectors in the catalogue are compared one by one: slower with many chunks, with the same result.
+        """
+        try:
+            return self.store.query(vector, k)
+        except IndexDamaged:
+            return self._in_catalogue(vector, k)
+
+    def ids(self) -> list[str]:
+        """Return the ids of all chunks in Chroma."""
+        return self.store.ids()
+
+    def close(self) -> None:
+        """Close the store if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def _in_catalogue(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+        rowids = self._catalogue.chunk_rowids([article.rowid for article in self._catalogue.articles()])
+        stored = self._catalogue.vectors(rowids)
+        lengths = np.linalg.norm(stored, axis=1)
+        similar = stored @ vector / np.where(lengths > 0, lengths, 1)
+        best = np.argsort(-similar, kind="stable")[:k]
+        ids = {chunk.rowid: chunk.id for chunk in self._catalogue.chunks([rowids[at] for at in best])}
+        return [(ids[rowids[at]], float(similar[at])) for at in best]
