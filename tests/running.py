@@ -1,5 +1,6 @@
 """Run the command line as users do: a process of its own."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 CLI = [sys.executable, str(Path(__file__).resolve().parent.parent / "cli.py")]
 SALARY = "Was verdient ein IT Manager in Mülheim an der Ruhr?"
 OPEN = "Welche Kurse gibt es zur Hygiene?"
+DROP_CAPABILITY, OVERRIDE_PERMISSIONS, READ_EVERYTHING = 24, 1, 2  # of Linux's prctl
+LIBC = ctypes.CDLL(None)
 
 
 def lotse(
@@ -30,6 +33,17 @@ def lotse(
     )
     out, errors = (text.decode("utf-8", errors="surrogateescape") for text in (done.stdout, done.stderr))
     return subprocess.CompletedProcess(done.args, done.returncode, out, errors)
+
+
+def as_plain_user() -> None:
+    """Take root's right to read and write everything from the process that is about to start."""
+    for capability in (OVERRIDE_PERMISSIONS, READ_EVERYTHING) if hasattr(LIBC, "prctl") else ():
+        LIBC.prctl(DROP_CAPABILITY, capability, 0, 0, 0)
+
+
+def heeds_permissions(path: Path) -> bool:
+    """Say whether a plain user's process may not write to path, as its mode says."""
+    return subprocess.run(["test", "-w", str(path)], preexec_fn=as_plain_user, check=False).returncode != 0
 
 
 def start(home: Path, *arguments: str) -> subprocess.Popen[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from assistant.evaluation.asking import Outcome
+from assistant.evaluation.errors import EvaluationError
 from assistant.evaluation.judging import Judgement
 from assistant.evaluation.places import Gold
 from assistant.evaluation.report import Report
@@ -17,6 +18,8 @@ BLANK_IN_NAME = str.maketrans(" \t", "__")  # fields are divided by blanks
 
 def write_trec(folder: Path, outcomes: Sequence[Outcome], gold: Gold) -> None:
     """Write qrels.txt and run.txt into a folder, made where it is missing."""
+    if folder.exists() and not folder.is_dir():
+        raise EvaluationError(f"{folder}: kein Ordner.")
     folder.mkdir(parents=True, exist_ok=True)
     judgements = [f"{q.query_id} 0 {q.doc_id.translate(BLANK_IN_NAME)} {q.relevance}\n" for q in qrels(gold)]
     ranked = []

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +54,7 @@ def clusters(documents: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {question: min(places) if places else f"?{question}" for question, places in documents.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sample:
     """Hits and totals of one metric, summed up by cluster."""
 
@@ -78,18 +77,17 @@ class Sample:
         """Return the metric over all clusters."""
         return float(self.hits.sum() / self.of.sum())
 
-    @cached_property
-    def _draws(self) -> Array:
-        return _draws(len(self.hits))
-
     def bootstrap(self) -> Interval:
         """Return the percentile interval over resampled clusters.
 
         Where every cluster says the same, resampling has nothing to vary: then Wilson's over the number of clusters.
         """
-        if self.value in (0.0, 1.0):
-            return wilson(round(self.value) * len(self.hits), len(self.hits))
-        return _percentiles(_ratios(self._draws @ self.hits, self._draws @ self.of))
+        draws = _draws(len(self.hits))
+        interval = _percentiles(_ratios(draws @ self.hits, draws @ self.of))
+        if interval.high - interval.low > EPSILON:
+            return interval
+        size = len(self.hits)
+        return wilson(round(self.value * size), size)
 
 
 def paired(old: Sample, new: Sample) -> Paired:

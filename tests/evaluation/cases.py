@@ -22,7 +22,7 @@ def question(name: str = "q", **values: Any) -> Question:
 
 
 def citation(number: int = 1, article: str = "koch-kiel", line: int = 3, quote: str = PARAGRAPH) -> Citation:
-    start = TEXT.find(quote)
+    start = TEXT.find(quote or PARAGRAPH)
     return Citation(
         id=number, article=article, source=f"/{article}.txt", title="Koch in Kiel", profession="Koch", city="Kiel",
         heading="", paragraph=1, line=line, start=start, end=start + len(quote), quote=quote, score=1.0,

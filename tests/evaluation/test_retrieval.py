@@ -9,6 +9,7 @@ import pytest
 from evaluation.cases import answer, found, place, question
 
 from assistant.evaluation.asking import Outcome
+from assistant.evaluation.errors import EvaluationError
 from assistant.evaluation.exports import write_trec
 from assistant.evaluation.places import Gold
 from assistant.evaluation.retrieval import MEASURES, retrieval
@@ -94,3 +95,9 @@ def test_scores_of_a_run_fall_strictly(outcomes: list[Outcome], tmp_path: Path) 
     scores = [float(line.split()[4]) for line in (tmp_path / "run.txt").read_text().splitlines() if "third" in line]
     assert len(scores) == 6
     assert all(high > low for high, low in pairwise(scores))
+
+
+def test_a_file_in_place_of_the_folder_is_explained(outcomes: list[Outcome], tmp_path: Path) -> None:
+    (tmp_path / "trec").write_text("")
+    with pytest.raises(EvaluationError, match="kein Ordner"):
+        write_trec(tmp_path / "trec", outcomes, GOLD)

@@ -32,10 +32,10 @@ def test_a_sample_sums_up_by_cluster() -> None:
 
 
 def test_the_bootstrap_agrees_with_the_normal_approximation_for_independent_questions() -> None:
-    found = sample(*[(at < 70, 1) for at in range(100)]).bootstrap()
-    error = 1.96 * np.sqrt(0.7 * 0.3 / 100)
-    assert found.low == pytest.approx(0.7 - error, abs=0.02)
-    assert found.high == pytest.approx(0.7 + error, abs=0.02)
+    found = sample(*[(at < 700, 1) for at in range(1000)]).bootstrap()
+    error = 1.96 * np.sqrt(0.7 * 0.3 / 1000)
+    assert found.low == pytest.approx(0.7 - error, abs=0.003)
+    assert found.high == pytest.approx(0.7 + error, abs=0.003)
 
 
 def test_clustered_questions_give_a_wider_interval() -> None:
@@ -45,7 +45,9 @@ def test_clustered_questions_give_a_wider_interval() -> None:
     assert grouped.high - grouped.low > 2 * (alone.high - alone.low)
 
 
-def test_where_all_are_right_the_interval_is_that_of_wilson() -> None:
+def test_where_all_say_the_same_the_interval_is_that_of_wilson() -> None:
+    assert sample((0.5, 1)).bootstrap() == wilson(0, 1)
+    assert sample(*[(0.25, 1)] * 12).bootstrap() == wilson(3, 12)
     assert sample(*[(1, 1)] * 12).bootstrap() == wilson(12, 12)
     assert sample(*[(0, 1)] * 12).bootstrap() == wilson(0, 12)
 
