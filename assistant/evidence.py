@@ -52,7 +52,13 @@ def _is_evidence(query: Query, hit: Hit, scoped: bool, limits: Limits) -> bool:
         return True  # the very thing is named there
     if query.topics and not _asks_for_a_thing(query):
         return hit.topic >= limits.touched or hit.specific > 0
-    return hit.specific >= limits.particular or hit.dense >= limits.alike
+    return hit.specific >= limits.particular or hit.dense >= limits.alike or _asks_in_general(query)
+
+
+def _asks_in_general(query: Query) -> bool:
+    """Say whether a question about a profession names no further thing: 'Womit befassen sich Juristen?'."""
+    written_properly = any(slot.surface[:1].isupper() for slot in query.professions)
+    return written_properly and not any(word[:1].isupper() for word in query.specific)
 
 
 def _asks_for_a_thing(query: Query) -> bool:

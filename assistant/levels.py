@@ -32,7 +32,14 @@ MIN = pattern("mindest* wenigstens minimum minimal* untergrenze* wenigsten niedr
 SHORTHAND = re.compile(r"(?<![\w.,])(\d{1,3})(?:[.,](\d))?\s?(?:k|tausend)\b", re.IGNORECASE)
 AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.' ]\d{3})+|\d{3,6})(?:,\d\d)?(?:,-)?(?!\s?(?:%|Prozent|km|Uhr)|[\w])")
 CURRENCY = re.compile(r"€|\b(?:eur|euro|euros)\b|\d\s?k\b")
-AT_MOST = re.compile(r"\b(?:unter|hochstens|maximal|weniger als|bis zu|bis|nicht mehr als|nicht uber)\b[^\d]*$")
+# The comparing word stands just before the amount; "2.600 bis 2.900 €" is a range that somebody quotes, no limit.
+AT_MOST = re.compile(
+    r"\b(?:unter|hochstens|maximal|weniger als|bis zu|nicht mehr als|nicht uber|under|below)\b[^\d]{0,12}$"
+)
+AT_LEAST = re.compile(
+    r"\b(?:mindestens|wenigstens|uber|mehr als|ab|nicht unter|nicht weniger als|minimum|jenseits|over|at least|"
+    r"more than|bringt|bringen|verdient man|kommt man auf)\b[^\d]{0,25}$"
+)
 YEARLY = pattern("jahr jahrlich* jahres* jahresgehalt* year* annual* jahrlich".split())
 
 
@@ -83,8 +90,10 @@ def threshold_of(folded_question: str, *, about_pay: bool) -> Threshold | None:
         amount = int(short.group(1)) * 1000 + int(short.group(2) or 0) * 100
     else:
         amount = int(re.sub(r"\D", "", found.group(1)))
-    side: Literal["at_least", "at_most"] = "at_most" if AT_MOST.search(folded_question[: found.start()]) else "at_least"
-    return Threshold(amount, side)
+    before = folded_question[: found.start()]
+    if AT_MOST.search(before):
+        return Threshold(amount, "at_most")
+    return Threshold(amount, "at_least") if AT_LEAST.search(before) else None
 
 
 def is_level_word(word: str) -> bool:

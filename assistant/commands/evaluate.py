@@ -42,6 +42,7 @@ class Wanted:
     gates: Sequence[str]
     config: Path | None
     compare: tuple[str, str] | None = None
+    judge: str | None = None
 
 
 def evaluate(settings: Settings, wanted: Wanted) -> int:
@@ -70,6 +71,7 @@ def _report(settings: Settings, wanted: Wanted) -> "Report":
     from assistant.evaluation.comparison import compare
     from assistant.evaluation.configurations import configuration
     from assistant.evaluation.gates import check_gates, load_settings, parse_gates
+    from assistant.evaluation.model_judge import load_model, opinions
     from assistant.evaluation.questions import load, shipped
     from assistant.evaluation.records import load_records, records_of
 
@@ -77,6 +79,7 @@ def _report(settings: Settings, wanted: Wanted) -> "Report":
     configured = load_settings(wanted.config)
     gates = parse_gates([*configured.gates, *wanted.gates])
     before = load_records(wanted.baseline) if wanted.baseline else None
+    judge = load_model(wanted.judge) if wanted.judge else None
     sides = [configuration(text, settings) for text in wanted.compare or ()]
     questions = load(wanted.questions or shipped()).only(wanted.split)
     if sides:
@@ -89,6 +92,9 @@ def _report(settings: Settings, wanted: Wanted) -> "Report":
     if before is not None:
         comparison = compare(before, records_of(report.evaluation), report.evaluation.clusters)
         report = replace(report, comparison=comparison)
+    if judge and wanted.judge:
+        said = opinions(report.evaluation.judgements, judge, wanted.judge, settings.home)
+        report = replace(report, opinions=said)
     results = check_gates(gates, report.evaluation.summary, report.comparison, configured.max_loss)
     return replace(report, gates=tuple(results))
 

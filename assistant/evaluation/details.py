@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from assistant.evaluation.judging import Judgement
+from assistant.evaluation.statements import covered
 
 Text = Callable[[object], str]
 """Makes content safe to stand in HTML."""
@@ -37,7 +38,7 @@ def _citations(judgement: Judgement, text: Text) -> str:
     gold = {(place.article, place.line) for place in judgement.gold}
     return _places(
         [
-            (f"[{c.id}] {c.article}, Zeile {c.line}", c.quote, (c.article, c.line) in gold)
+            (f"[{c.id}] {c.article}, Zeile {c.line}", c.quote, bool(covered(c) & gold))
             for c in judgement.outcome.answer.citations
         ],
         text,

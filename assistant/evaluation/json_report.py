@@ -10,7 +10,7 @@ from assistant.evaluation.judging import Judgement
 from assistant.evaluation.records import DIGITS, SCHEMA, kept
 from assistant.evaluation.report import Report
 from assistant.evaluation.summary import Scores
-from assistant.types import Answer
+from assistant.types import Answer, Citation
 
 
 def to_object(report: Report) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def to_object(report: Report) -> dict[str, Any]:
         "refusals": [_rounded(asdict(count)) for count in evaluation.summary.reasons],
         "comparison": _comparison(report.comparison) if report.comparison else None,
         "gates": [{"gate": gate.gate, "held": gate.is_held, "reason": gate.reason} for gate in report.gates],
+        "judge": asdict(report.opinions) if report.opinions else None,
         "questions": [_question(judgement, evaluation.clusters) for judgement in evaluation.judgements],
         "timings": {
             "cold_start_ms": report.cold_start,
@@ -95,7 +96,7 @@ def _question(judgement: Judgement, clusters: Mapping[str, str]) -> dict[str, An
         "faults": list(judgement.faults),
         "metrics": {name: [tally.hits, tally.of] for name, tally in kept(judgement.tallies).items()},
         **_answer(answer),
-        "citations": [{"article": c.article, "line": c.line, "quote": c.quote} for c in answer.citations],
+        "citations": [_citation(citation) for citation in answer.citations],
         "gold": [{"article": place.article, "line": place.line} for place in judgement.gold],
         "retrieved": [{"article": found.article, "line": found.line} for found in judgement.outcome.found],
         "variants": [
@@ -103,6 +104,11 @@ def _question(judgement: Judgement, clusters: Mapping[str, str]) -> dict[str, An
             for text, variant in zip(question.variants, judgement.outcome.variants, strict=False)
         ],
     }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    also = [asdict(place) for place in citation.also]
+    return {"article": citation.article, "line": citation.line, "quote": citation.quote, "also": also}
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from assistant.evaluation.asking import Outcome
 from assistant.evaluation.figures import FigureCheck, check_figures, money
 from assistant.evaluation.metrics import Tally
 from assistant.evaluation.places import Place
-from assistant.evaluation.statements import statements
+from assistant.evaluation.statements import Places, covered, statements
 from assistant.types import Answer, Citation
 from assistant.wording import amount
 
 Tallies = dict[str, Tally]
-Places = frozenset[tuple[str, int]]
 TextOf = Callable[[str], str]
 """From the id of an article to the text that offsets refer to."""
 
@@ -46,7 +45,7 @@ def judge(outcome: Outcome, gold: tuple[Place, ...], text_of: TextOf) -> Judgeme
             faults.append(f"abgelehnt ({answer.reason}), obwohl beantwortbar")
         if places:
             tallies |= citations(answer, places)
-            if answer.status == "answered" and not _cited(answer) & places:
+            if answer.status == "answered" and not _covered(answer) & places:
                 faults.append("keine der Goldstellen belegt")
         if question.values:
             checked = figure_check(outcome, gold)
@@ -84,10 +83,11 @@ def citations(answer: Answer, gold: Places) -> Tallies:
     supported = sum(statement.is_supported(gold) for statement in said)
     tallies = {
         "citation_recall": Tally(supported / len(said) if said else 0.0, 1),
-        "gold_cited": Tally(len(_cited(answer) & gold) / len(gold), 1),
+        "gold_cited": Tally(len(_covered(answer) & gold) / len(gold), 1),
     }
     if cited := _cited(answer):
-        tallies["citation_precision"] = Tally(len(cited & gold) / len(cited), 1)
+        needed = {(citation.article, citation.line) for citation in answer.citations if covered(citation) & gold}
+        tallies["citation_precision"] = Tally(len(needed) / len(cited), 1)
     return tallies
 
 
@@ -138,6 +138,10 @@ def _gist(answer: Answer) -> tuple[object, ...]:
 
 def _cited(answer: Answer) -> Places:
     return frozenset((citation.article, citation.line) for citation in answer.citations)
+
+
+def _covered(answer: Answer) -> Places:
+    return frozenset(place for citation in answer.citations for place in covered(citation))
 
 
 def _is_exact(citation: Citation, text: str) -> bool:

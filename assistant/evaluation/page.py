@@ -12,7 +12,7 @@ from assistant.evaluation.judging import Judgement
 from assistant.evaluation.metrics import ALL, Metric
 from assistant.evaluation.report import Report
 from assistant.evaluation.summary import Score, Scores
-from assistant.evaluation.terminal import TOO_FEW, between, heading
+from assistant.evaluation.terminal import TOO_FEW, between, heading, said_of
 from assistant.evaluation.wording import decimal, percent, points
 from assistant.render import visible
 
@@ -43,6 +43,7 @@ def page(report: Report) -> str:
             "Antwortzeiten",
         ),
         comparison=_comparison(report) if report.comparison else "",
+        judge=f"<h2>Modellurteil</h2><p>{text(said_of(report.opinions))}</p>" if report.opinions else "",
         options="".join(f"<option>{text(name)}</option>" for name in summary.categories),
         changed='<option value="fixed">behoben</option><option value="broken">kaputt gegangen</option>'
         if report.comparison

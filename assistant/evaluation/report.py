@@ -7,6 +7,7 @@ from assistant.evaluation.comparison import Comparison
 from assistant.evaluation.evaluation import Evaluation
 from assistant.evaluation.gates import GateResult
 from assistant.evaluation.judging import Judgement
+from assistant.evaluation.model_judge import Opinions
 from assistant.evaluation.summary import Latency
 
 
@@ -23,6 +24,9 @@ class Report:
     gates: tuple[GateResult, ...] = ()
     configurations: tuple[str, ...] = ()
     """What was compared in one run; the report is on the last of them."""
+
+    opinions: Opinions | None = None
+    """What a model says of the answers, where one was asked."""
 
     @property
     def failures(self) -> list[Judgement]:

@@ -17,6 +17,10 @@ LEAD_IN = re.compile(r"^.*?: ")
 OWN_WORDS = re.compile(r"lese ich hier als|^Statt „|^Ohne Zahl|^Dazu kommen|^Kein Artikel|:$")
 
 
+Places = frozenset[tuple[str, int]]
+"""Articles and lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence of an answer with the citations that stand for it, none if it stands uncited."""
@@ -24,12 +28,17 @@ class Statement:
     text: str
     citations: tuple[Citation, ...]
 
-    def is_supported(self, gold: frozenset[tuple[str, int]]) -> bool:
+    def is_supported(self, gold: Places) -> bool:
         """Say whether one of its citations is a gold place and its sums of money stand in what is cited."""
-        if not any((citation.article, citation.line) in gold for citation in self.citations):
+        if not any(covered(citation) & gold for citation in self.citations):
             return False
         stated = [figure for citation in self.citations for figure in figures(citation.quote)]
         return all(_stands_in(figure, stated) for figure in money(self.text))
+
+
+def covered(citation: Citation) -> Places:
+    """Return the place of a citation and those of other articles that say the same, to the letter."""
+    return frozenset({(citation.article, citation.line), *((place.article, place.line) for place in citation.also)})
 
 
 def statements(answer: Answer) -> list[Statement]:

@@ -12,6 +12,7 @@ from rich.table import Table
 from assistant.evaluation.comparison import Comparison
 from assistant.evaluation.judging import Judgement
 from assistant.evaluation.metrics import ALL
+from assistant.evaluation.model_judge import Opinions
 from assistant.evaluation.report import Report
 from assistant.evaluation.statistics import ENOUGH, Interval
 from assistant.evaluation.summary import Score, Scores
@@ -63,6 +64,8 @@ def show_report(report: Report) -> None:
     if report.comparison:
         _list_changed(console, report, report.comparison)
     _list_failures(console, report.failures)
+    if report.opinions:
+        console.print(visible(said_of(report.opinions)), soft_wrap=True)
     for gate in report.gates:
         verdict = "gehalten" if gate.is_held else f"verfehlt: {gate.reason}"
         console.print(visible(f"Schranke {gate.gate} {verdict}"))
@@ -83,6 +86,18 @@ def heading(report: Report) -> str:
         f"Antwortzeit: Median {decimal(latency.p50)} ms, 95 % unter {decimal(latency.p95)} ms; "
         f"Kaltstart (Index öffnen, erste Antwort) {decimal(report.cold_start, 0)} ms{sides}"
     )
+
+
+def said_of(opinions: Opinions) -> str:
+    """Say what a model thinks of the answers and where that differs from the verdicts."""
+    shares = (opinions.answers / opinions.read, opinions.supported / opinions.read) if opinions.read else (None, None)
+    text = (
+        f"Urteil des Modells {opinions.model} (nur zur Orientierung, nie eine Schranke) über "
+        f"{counted(opinions.read, 'Antwort', 'Antworten')}: {percent(shares[0])} beantworten die Frage, "
+        f"{percent(shares[1])} sind ganz belegt; {opinions.unreadable} Urteile unlesbar."
+    )
+    shown = ", ".join(opinions.against[:FAILURES_SHOWN]) + (" …" if len(opinions.against) > FAILURES_SHOWN else "")
+    return f"{text}\nAnders als hier geurteilt ({len(opinions.against)}): {shown}" if opinions.against else text
 
 
 def _metrics(scores: Scores) -> Table:
