@@ -274,6 +274,7 @@ def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:
     other.add_argument("--baseline", type=_path, metavar="DATEI", help="mit einem gesicherten Ergebnis vergleichen")
     sides = "zwei Einstellungen vergleichen, etwa „“ und „reranker=MODELL“; auch home=ORDNER, embedder=MODELL"
     other.add_argument("--compare", nargs=2, metavar=("A", "B"), help=sides)
+    judge.add_argument("--judge", metavar="MODELL", help="Chatmodell (anbieter:modell) mit urteilen lassen")
     judge.add_argument(
         "--gate", action="append", default=[], dest="gates", metavar="SCHRANKE",
         help="etwa „ndcg@10>=0.9“ (mehrfach); verfehlt endet mit 1",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CACHE = "judge.sqlite"
 ANSWERS = re.compile(r"BEANTWORTET:\s*(ja|nein)\b", re.IGNORECASE)
+PACKAGE = re.compile(r"langchain-[\w-]+")
 SUPPORTED = re.compile(r"BELEGT:\s*(ja|nein)\b", re.IGNORECASE)
 
 
@@ -50,9 +51,12 @@ def load_model(name: str) -> "BaseChatModel":
     try:
         model: BaseChatModel = init_chat_model(name, temperature=0)
     except ImportError as error:
-        missing = (error.name or "").replace("_", "-") or "der LangChain-Anbindung des Anbieters"
-        raise EvaluationError(f"Für --judge {name} fehlt ein Paket: {missing}.") from error
-    except Exception as error:  # providers refuse with errors of their own: an unknown name, a missing key
+        package = PACKAGE.search(str(error))
+        missing = package.group() if package else "die LangChain-Anbindung des Anbieters"
+        raise EvaluationError(f"Für --judge {name} fehlt ein Paket: {missing}") from error
+    except ValueError as error:
+        raise EvaluationError(f"--judge {name}: LangChain kennt den Anbieter nicht. Form: anbieter:modell") from error
+    except Exception as error:  # providers refuse with errors of their own: a missing key
         raise EvaluationError(f"--judge {name} geht nicht ({_first_line(error)}).") from error
     return model
 
@@ -107,6 +111,7 @@ def _read(reply: str) -> Opinion | None:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         cache = sqlite3.connect(path)
         cache.execute("CREATE TABLE IF NOT EXISTS replies (key TEXT PRIMARY KEY, reply TEXT)")

@@ -22,11 +22,13 @@ from index.home import Home
 SECONDS = 20  # that 300 questions may take
 
 
-def lotse_eval(home: Path, *arguments: object, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run `lotse eval` where no pyproject.toml sets gates."""
+def lotse_eval(
+    home: Path, *arguments: object, folder: Path | None = None, path: Path = REPOSITORY
+) -> subprocess.CompletedProcess[str]:
+    """Run `lotse eval` where no pyproject.toml sets gates; modules in path can be imported."""
     return subprocess.run(
         [sys.executable, str(REPOSITORY / "cli.py"), "eval", *map(str, arguments)],
-        env={**os.environ, "LOTSE_HOME": str(home), "PYTHONUTF8": "1", "PYTHONPATH": str(REPOSITORY)},
+        env={**os.environ, "LOTSE_HOME": str(home), "PYTHONUTF8": "1", "PYTHONPATH": str(path)},
         cwd=folder or home,
         capture_output=True,
         encoding="utf-8",
@@ -219,6 +221,28 @@ def test_a_configuration_that_is_none_is_explained(own: Path, side: str) -> None
     assert done.returncode == 1
     assert done.stderr.startswith("lotse: --compare")
     assert len(done.stderr.splitlines()) == 1
+
+
+PROVIDER = """
+from langchain_core.language_models import FakeListChatModel
+class ChatOllama(FakeListChatModel):
+    def __init__(self, model, temperature):
+        assert (model, temperature) == ("richter", 0)
+        super().__init__(responses=[{reply!r}])
+"""
+
+
+def test_a_model_judges_beside_the_metrics_and_is_asked_once(own: Path, tmp_path: Path) -> None:
+    questions = write(tmp_path / "fragen.jsonl", *OWN_QUESTIONS)
+    runs = []
+    for reply in ("BEANTWORTET: ja\nBELEGT: nein", "BEANTWORTET: nein\nBELEGT: nein"):
+        (tmp_path / "langchain_ollama.py").write_text(PROVIDER.format(reply=reply))
+        done = lotse_eval(own, questions, "--judge", "ollama:richter", "--json", path=tmp_path)
+        assert done.returncode == 0, done.stderr
+        runs.append(done.stdout)
+    judge = json.loads(runs[0])["judge"]
+    assert (judge["model"], judge["read"], judge["answers"], judge["supported"]) == ("ollama:richter", 5, 5, 0)
+    assert without_timings(runs[0]) == without_timings(runs[1])  # the second model was not asked
 
 
 def test_problems_of_a_question_set_are_lines_with_file_and_number(own: Path, tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Every metric of a single question, with parts computed by hand."""
 
+from dataclasses import replace
+
 import pytest
 from evaluation.cases import PARAGRAPH, answer, citation, judged, place, question, refused
 
 from assistant.evaluation.metrics import Tally
 from assistant.evaluation.statements import statements
+from assistant.types import Place as SamePlace
 
 FIRST = "Das Einstiegsgehalt liegt bei 2.300 € bis 2.700 €."
 
@@ -59,6 +62,14 @@ def test_gold_cited_is_the_share_of_gold_places() -> None:
     given = answer(f"{FIRST} [1]", citation())
     verdict = judged(question(), given, place(), place("koch-ulm"))
     assert verdict.tallies["gold_cited"] == Tally(0.5, 1)
+    assert verdict.passed
+
+
+def test_a_citation_stands_for_the_same_text_in_other_articles() -> None:
+    shared = replace(citation(article="koch-ulm"), also=(SamePlace("koch-kiel", 3),))
+    verdict = judged(question(), answer(f"{FIRST} [1]", shared), place())
+    names = ("citation_precision", "citation_recall", "gold_cited")
+    assert [verdict.tallies[name] for name in names] == [Tally(1.0, 1)] * 3
     assert verdict.passed
 
 
