@@ -31,7 +31,7 @@ def draw(rows: Sequence[TableRow], path: Path) -> int:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise AssistantError('Für Diagramme fehlt matplotlib: pip install "lotse[charts]"') from error
+        raise AssistantError("Für Diagramme fehlt matplotlib: pip install matplotlib") from error
     shown = list(rows[:MAX_ROWS])
     figure = Figure(figsize=(10, 1.6 + INCHES_PER_ROW * len(shown)), layout="constrained")
     axes = figure.add_subplot()

@@ -29,14 +29,15 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     elliptic = OPENS_FOLLOW_UP.search(folded) is not None or _is_short(query)
     professions = _professions(query, context, folded, elliptic)
     cities = _cities(query, context, folded, elliptic)
-    topics = query.topics or (context.topics if elliptic and not query.specific else ())
+    own_topics = () if elliptic and query.vague else query.topics
+    topics = own_topics or (context.topics if elliptic and not query.specific else query.topics)
     if (professions, cities, topics) == (query.professions, query.cities, query.topics):
         return query
-    same_topic = not query.topics or query.topics == context.topics
+    same_topic = not own_topics or own_topics == context.topics
     keeps_level = elliptic and same_topic and not query.extreme
     level = query.level or (context.level if keeps_level else None)
     merged = replace(query, professions=professions, cities=cities, topics=topics, level=level)
-    if not query.topics and topics and query.kind == "passages":
+    if not own_topics and topics and query.kind == "passages":
         text = f"{context.text} {query.text}"
         content = (*context.content, *query.content)
         merged = replace(merged, kind=_kind(context, merged), content=content, text=text)

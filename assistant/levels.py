@@ -40,6 +40,7 @@ AT_LEAST = re.compile(
     r"\b(?:mindestens|wenigstens|uber|mehr als|ab|nicht unter|nicht weniger als|minimum|jenseits|over|at least|"
     r"more than|bringt|bringen|verdient man|kommt man auf)\b[^\d]{0,25}$"
 )
+OR_MORE = re.compile(r"^\D{0,12}\b(?:oder|und) (?:mehr|daruber)\b|^\D{0,8}\baufwarts\b|^\s?\+")
 YEARLY = pattern("jahr jahrlich* jahres* jahresgehalt* year* annual* jahrlich".split())
 
 
@@ -93,7 +94,8 @@ def threshold_of(folded_question: str, *, about_pay: bool) -> Threshold | None:
     before = folded_question[: found.start()]
     if AT_MOST.search(before):
         return Threshold(amount, "at_most")
-    return Threshold(amount, "at_least") if AT_LEAST.search(before) else None
+    meant = AT_LEAST.search(before) or OR_MORE.search(folded_question[found.end() :])
+    return Threshold(amount, "at_least") if meant else None
 
 
 def is_level_word(word: str) -> bool:

@@ -33,7 +33,8 @@ class Token:
 
 def normalise(question: str) -> str:
     """Return the question in NFKC on one line, without invisible and control characters and look-alike letters."""
-    composed = unicodedata.normalize("NFKC", question[: MAX_CHARACTERS * 4])
+    readable = question[: MAX_CHARACTERS * 4].encode("utf-8", "ignore").decode("utf-8")  # lone surrogates are no text
+    composed = unicodedata.normalize("NFKC", readable)
     return BLANKS.sub(" ", german.clean(BLANKS.sub(" ", composed))).strip().translate(LOOKALIKES)
 
 

@@ -1,5 +1,6 @@
 """Where the index lives and with what it is searched, read from the environment once, by the command line."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,7 +53,7 @@ def settings_from(environment: Mapping[str, str], home: Path | None = None, mode
     named = environment.get("LOTSE_HOME")
     models = models or Models()
     return Settings(
-        home=home or (Path(named).expanduser() if named else default_home()),
+        home=home or (Path(os.path.expanduser(named)) if named else default_home()),
         models=replace(
             models,
             embedder=models.embedder or environment.get("LOTSE_EMBEDDER") or None,
