@@ -279,6 +279,7 @@ def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--gate", action="append", default=[], dest="gates", metavar="SCHRANKE",
         help="etwa „ndcg@10>=0.9“ (mehrfach); verfehlt endet mit 1",
     )  # fmt: skip
+    judge.add_argument("--from-feedback", action="store_true", help="Fragensatz aus Rückmeldungen entwerfen (stdout)")
     judge.add_argument("--config", type=_path, metavar="DATEI", help="[tool.lotse.eval] darin (sonst pyproject.toml)")
 
 

@@ -241,3 +241,16 @@ def test_importing_all_modules_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=REPOSITORY, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_votes_in_a_chat_become_a_draft_of_questions(tmp_path: Path) -> None:
+    assert lotse(tmp_path, "eval", "--from-feedback").returncode == 1
+    done = lotse(tmp_path, "chat", stdin=f"/gut\n{SALARY}\n/gut genau\nUnd in Kiel?\n/schlecht\n/tanzen\n")
+    assert "noch keine Antwort" in done.stdout
+    assert done.stdout.count("Danke, das ist notiert") == 2
+    assert "Den Befehl kenne ich nicht" in done.stdout
+    drafted = lotse(tmp_path, "eval", "--from-feedback")
+    questions = [json.loads(line) for line in drafted.stdout.splitlines()]
+    assert [question["question"] for question in questions] == [SALARY, "Und in Kiel?"]
+    assert questions[0]["values"] == [4200, 6000]
+    assert questions[1]["history"] == [SALARY]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.commands.session import assistant_for, build_with_progress, sample_folder
 from assistant.commands.streams import say, show_json
 from assistant.errors import AssistantError
+from assistant.feedback import kept
 from assistant.settings import Settings
 from assistant.wording import counted
 
@@ -43,10 +44,13 @@ class Wanted:
     config: Path | None
     compare: tuple[str, str] | None = None
     judge: str | None = None
+    from_feedback: bool = False
 
 
 def evaluate(settings: Settings, wanted: Wanted) -> int:
     """Run the evaluation and return the exit code: 1 where a gate is missed."""
+    if wanted.from_feedback:
+        return _draft(settings)
     try:
         from assistant.evaluation.errors import QuestionSetError
         from assistant.evaluation.report import Report  # noqa: F401  (brings in every package that the extra names)
@@ -65,6 +69,19 @@ def evaluate(settings: Settings, wanted: Wanted) -> int:
     for gate in missed:
         say(f"Schranke verfehlt: {gate.gate} ({gate.reason})")
     return FAILED if missed else 0
+
+
+def _draft(settings: Settings) -> int:
+    """Print a question set drafted from the votes kept in the home."""
+    from assistant.evaluation.drafting import draft
+
+    votes = kept(settings.home)
+    if not votes:
+        raise AssistantError("Es gibt noch keine Rückmeldungen; im Gespräch geben sie /gut und /schlecht.")
+    for question in draft(votes):
+        show_json(question)
+    say(f"{counted(len(votes), 'Frage', 'Fragen')} entworfen; was zu tun ist, steht jeweils unter „note“.")
+    return 0
 
 
 def _report(settings: Settings, wanted: Wanted) -> "Report":
