@@ -24,11 +24,13 @@ def scope_of(query: Query, catalogue: Catalogue) -> Scope:
         return Scope(None)
     professions = [slot for slot in query.professions if slot.standing == "indexed"]
     cities = [slot for slot in query.cities if slot.standing == "indexed"]
-    missing = [slot.names[0] for slot in (*query.professions, *query.cities) if slot.standing != "indexed"]
+    unknown_professions = [slot.names[0] for slot in query.professions if slot.standing != "indexed"]
+    unknown_cities = [slot.names[0] for slot in query.cities if slot.standing != "indexed"]
     if query.professions and not professions:
-        return Scope((), tuple(missing), "unknown_profession")
+        return Scope((), tuple(unknown_professions), "unknown_profession")
     if query.cities and not cities:
-        return Scope((), tuple(missing), "unknown_city")
+        return Scope((), tuple(unknown_cities), "unknown_city")
+    missing = unknown_professions + unknown_cities
     if query.paired and len(professions) == len(cities):
         articles, absent = _pairs(list(zip(professions, cities, strict=True)), catalogue)
     else:
