@@ -101,8 +101,8 @@ def test_quality_does_not_fall_below_what_was_reached(
     refusals = [result for result in results if not result[0]]
     cited = sum(answered and right for _, answered, right in answerable) / len(answerable)
     refused = sum(not answered for _, answered, _ in refusals) / len(refusals)
-    assert cited >= 0.80, cited
-    assert refused >= 0.80, refused
+    assert cited >= 0.84, cited
+    assert refused >= 0.84, refused
 
 
 def test_the_same_answer_in_every_gender_form(sample_assistant: Assistant) -> None:
