@@ -26,9 +26,10 @@ LEAD = pattern(
 YEARS_LATER = re.compile(r"\b(?:nach|mit)\s+(?:\w+\s+){0,2}(?:jahren|jahrzehnten)\b")
 MAX = pattern(
     "maximal* hochst* hochstens spitze* spitzen* obergrenze* maximum top* meisten bestenfalls meiste hochste* "
-    "highest most".split()
+    "bestbezahlt* bestverdien* highest most".split()
 )
 MIN = pattern("mindest* wenigstens minimum minimal* untergrenze* wenigsten niedrigst* lowest least".split())
+PAID = pattern("*bezahl* verdien* zahlt zahlen gezahlt entlohn* vergut* paid".split())
 SHORTHAND = re.compile(r"(?<![\w.,])(\d{1,3})(?:[.,](\d))?\s?(?:k|tausend)\b", re.IGNORECASE)
 AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.' ]\d{3})+|\d{3,6})(?:,\d\d)?(?:,-)?(?!\s?(?:%|Prozent|km|Uhr)|[\w])")
 CURRENCY = re.compile(r"€|\b(?:eur|euro|euros)\b|\d\s?k\b")
@@ -69,9 +70,11 @@ def level_of(words: Iterable[str], folded_question: str) -> Level | None:
 def extreme_of(words: Iterable[str]) -> Extreme | None:
     """Say whether folded words ask for the most or the least."""
     listed = list(words)
-    if any(MAX.fullmatch(word) for word in listed):
+    if any(MAX.fullmatch(word) for word in listed) or ("besten" in listed and any(map(PAID.fullmatch, listed))):
         return "max"
-    return "min" if any(MIN.fullmatch(word) for word in listed) else None
+    if any(MIN.fullmatch(word) for word in listed) or ("schlechtesten" in listed and any(map(PAID.fullmatch, listed))):
+        return "min"
+    return None
 
 
 def asks_per_year(words: Iterable[str]) -> bool:

@@ -3,6 +3,7 @@
 Never silent: a slot found here is marked, and the answer says how the name was understood.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +15,12 @@ from index.catalogue import Catalogue
 from index.name_forms import PROFESSION_KINDS, profession_lookup_keys
 from index.names.clippings import matches_clipping
 
+# "Kioskpersonal", "Lagerleute", "Putzjob", "Kfz-Leute": those who work there, or the work
+COLLECTIVE = re.compile(
+    r"(?<=\w{3})[-s]?(?:leuten?|personals?|kr[aä]fte?n?|mitarbeiter\w*|besch[aä]ftigte[nr]?|angestellte[nr]?|teams?|"
+    r"jobs?|stellen?|gewerbe|gesch[aä]ft|branche)$",
+    re.IGNORECASE,
+)
 SHORTEST_HEAD = 4  # letters; "Koch" in "Schiffskoch", but not "er" in anything
 MAX_MISSING_WORDS = 2
 MOST_READ = 50  # articles looked through for a narrower term
@@ -42,6 +49,7 @@ class NearbyProfessions:
             or self._part_of(slot.surface)
             or self._wider(slot.surface, there)
             or self._narrower(slot.surface, there, cities)
+            or self._those_who_work(slot.surface, cities)
         )
         return replace(slot, names=tuple(sorted(names)), standing="indexed", loose=True) if names else slot
 
@@ -50,17 +58,25 @@ class NearbyProfessions:
         there = (
             {article.profession for article in self._catalogue.articles(cities=cities)} if cities else set(self._keys)
         )
-        if german.fold(word) in generic_words():
+        place = COLLECTIVE.sub("", word)
+        if german.fold(word) in generic_words() or german.fold(place) in generic_words():
             return None
-        starts = {german.fold(word), german.stem(word)}
+        starts = {german.fold(place), german.stem(place)}
         names = {
             name
             for name in there
             if matches_clipping(word, name)
             or any(_begins_with(key, start) for key in self._keys[name] for start in starts)
+            or (place != word and any(german.fold(place) in key.split() for key in self._keys[name]))
+            or (place != word and matches_clipping(f"{place}kraft", name))
             or (cities and any(_is_compound_of(german.fold(word), key) for key in self._keys[name]))
         }
         return Slot(word, tuple(sorted(names)), loose=True) if names else None
+
+    def _those_who_work(self, surface: str, cities: Sequence[str]) -> set[str]:
+        """'Küchenpersonal' for 'Helfer Küche'."""
+        slot = self.by_workplace(surface, cities) if is_collective(surface) else None
+        return set(slot.names) if slot else set()
 
     def _short_for(self, surface: str) -> set[str]:
         joined = surface.replace(" ", "-")
@@ -113,6 +129,11 @@ def _single(keys: Collection[str]) -> list[str]:
 
 def _begins_with(key: str, start: str) -> bool:
     return len(start) >= SHORTEST_HEAD and any(part.startswith(start) and part != start for part in key.split())
+
+
+def is_collective(word: str) -> bool:
+    """Say whether a word names those who work somewhere: 'Kioskpersonal', 'Lagerleute'."""
+    return COLLECTIVE.search(word) is not None
 
 
 def _is_compound_of(word: str, key: str) -> bool:

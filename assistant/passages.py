@@ -24,6 +24,7 @@ from index.topic_words import profile
 from index.types import Paragraph
 
 MAX_PASSAGE = 520  # characters
+ENOUGH = 160  # characters; a shorter quote ("Zwei Dinge zählen.") only announces what the next sentence says
 # A sentence must be this good, compared with the best one, to lengthen a quote: little where only a topic is asked,
 # for then the sentences around the best one belong to the answer; more where particular words are.
 COST, COST_OF_PARTICULARS = 0.12, 0.3
@@ -131,9 +132,15 @@ def _window(sentences: Sequence[Sentence], cost: float) -> tuple[int, int]:
     first, last = max(runs, key=lambda run: (gains[run], -run[0]))
     if first > 0 and LEANS_BACK.match(sentences[first].text) and _fits(sentences, first - 1, last):
         first -= 1
+    while _length(sentences, first, last) < ENOUGH and last + 1 < len(sentences) and _fits(sentences, first, last + 1):
+        last += 1
     return first, last
+
+
+def _length(sentences: Sequence[Sentence], first: int, last: int) -> int:
+    return sentences[last].end - sentences[first].start
 
 
 def _fits(sentences: Sequence[Sentence], first: int, last: int) -> bool:
     same_line = "\n" not in "".join(sentence.text for sentence in sentences[first : last + 1])
-    return same_line and sentences[last].end - sentences[first].start <= MAX_PASSAGE
+    return same_line and _length(sentences, first, last) <= MAX_PASSAGE

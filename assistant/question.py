@@ -9,7 +9,7 @@ from assistant.levels import asks_per_year, extreme_of, is_level_word, level_of,
 from assistant.normalise import MAX_CHARACTERS, Token, normalise, tokens
 from assistant.slots import Found, SlotFinder
 from assistant.spelling import corrected, topic_word
-from assistant.topics import asks_clearly, is_cue, topics_of
+from assistant.topics import asks_clearly, is_cue, modifier_of, topics_of
 from assistant.types import Kind, Query
 from index import german
 
@@ -70,7 +70,12 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
         for part in german.words(word.text)
         if _has_content(german.fold(part))
     ]
-    specific = [part for part in content if _is_specific(german.fold(part), is_word)]
+    specific = [
+        asked
+        for part in content
+        for asked in ((part,) if _is_specific(german.fold(part), is_word) else (modifier_of(german.fold(part)),))
+        if asked
+    ]
     level, extreme = level_of(free, folded), extreme_of(free)
     limit = threshold_of(folded, about_pay="salary" in topics)
     query = Query(

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.generic import is_ordinary
 from assistant.matches import Match
-from assistant.nearby import NearbyProfessions
+from assistant.nearby import NearbyProfessions, is_collective
 from assistant.normalise import Token
 from assistant.topics import is_cue
 from assistant.types import Slot
 from assistant.typos import TypoFinder
+from assistant.wording import PERSON
 from index.catalogue import Catalogue
 from index.gazetteer import City, Gazetteer, Profession
 from index.german import fold
-from index.name_forms import CITY_KINDS, PROFESSION_KINDS, city_lookup_keys, profession_lookup_keys
+from index.name_forms import CITY_KINDS, PROFESSION_KINDS, city_lookup_keys, nickname_keys, profession_lookup_keys
 
 MAX_SPAN = 8  # words of the longest names, "Technischer Leiter für Bühne, Film und Fernsehen"
 # "Erziehergehalt", "IT-Manager-Lohn": the profession is what stands before
@@ -27,6 +28,7 @@ PLACE_WORDS = frozenset(
     "in aus nach bei um von fur raum stadt bis zwischen und oder vs versus gegenuber region".split()
 )
 THING_WORDS = frozenset("das dem zum beim der die eine einer einem ein mein dein ins im am vom kein zur".split())
+EARNING_MANY = frozenset("verdienen bekommen kriegen machen tun mussen konnen brauchen".split())
 EARNING = frozenset("verdient bekommt kriegt macht tut muss kann braucht".split())
 FIELD_WORDS = frozenset("der im als bereich branche fur die das".split())
 
@@ -48,6 +50,13 @@ class _Span:
     surface: str
     professions: frozenset[str]
     cities: frozenset[str]
+    nicknames: frozenset[str]
+    """Keys of the titles that a short form or nickname stands for ("Trucker")."""
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """Return all keys under which a profession may be found."""
+        return self.professions | self.nicknames
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,12 @@ class SlotFinder:
         )
         if not professions:
             professions = self._by_workplace(tokens, matches, plain, there) or self._unheard(tokens, matches, plain)
+        people = {slot.surface for slot in professions if is_collective(slot.surface)}
+        named = {at for match in matches for at in range(match.first, match.last + 1)}
         return Found(
             professions=professions,
             cities=cities,
-            used=frozenset(at for match in matches for at in range(match.first, match.last + 1)),
+            used=frozenset(named | {at for at, token in enumerate(tokens) if token.text in people}),
             paired=_is_paired([match.kind for match in matches]),
         )
 
@@ -111,6 +122,8 @@ class SlotFinder:
             before = [word.folded for word in tokens[max(0, at - 2) : at]]
             if at in used or is_ordinary(token.folded) or self._typos.is_word(token.folded):
                 continue
+            if token.is_capital and before[-1:] and before[-1] in EARNING_MANY and PERSON.search(token.text):
+                return (Slot(token.text, (token.text,), "unheard"),)
             english = plain >= {0, at - 1} and before[-1:] in (["a"], ["an"])
             if english or (token.is_capital and _introduces_a_profession(before)):
                 return (Slot(token.text, (token.text,), "unheard"),)
@@ -124,10 +137,10 @@ class SlotFinder:
         return self._typos.is_word(folded)
 
     def _matches(self, spans: Sequence[_Span], tokens: Sequence[Token]) -> list[Match]:
-        keys = {key for span in spans for key in span.professions | span.cities}
+        keys = {key for span in spans for key in span.titles | span.cities}
         names = _Names(
             indexed=_grouped(self._catalogue.names(keys)),
-            professions=self._gazetteer.professions({key for span in spans for key in span.professions}),
+            professions=self._gazetteer.professions({key for span in spans for key in span.titles}),
             cities=self._gazetteer.cities({key for span in spans for key in span.cities}),
         )
         found: list[Match] = []
@@ -138,13 +151,15 @@ class SlotFinder:
         return found
 
     def _profession(self, span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
-        indexed = _indexed_profession(span, names)
+        indexed = _indexed_profession(span, span.professions, names)
         if indexed:
             return indexed
+        if nickname := _indexed_profession(span, span.nicknames, names):
+            return replace(nickname, loose=True)
         is_name = tokens[span.first].is_capital and span.first > 0
         if not is_name and self._gazetteer.is_small_word(span.surface):
             return None
-        known = [profession for key in sorted(span.professions) for profession in names.professions.get(key, ())]
+        known = [profession for key in sorted(span.titles) for profession in names.professions.get(key, ())]
         before = tokens[span.first - 1].folded if span.first else ""
         proper = [p for p in known if not p.generic and (not p.is_field or before in FIELD_WORDS)]
         return Slot(span.surface, (proper[0].name,), "elsewhere") if proper else None
@@ -199,7 +214,8 @@ def _spans(question: str, tokens: Sequence[Token], plain: frozenset[int]) -> lis
                 shorter = TOPIC_TAIL.sub("", surface)
                 if shorter != surface:
                     professions |= profession_lookup_keys(shorter)
-            spans.append(_Span(first, last, surface, professions, city_lookup_keys(surface)))
+            nicknames = nickname_keys(surface) if first == last else frozenset[str]()
+            spans.append(_Span(first, last, surface, professions, city_lookup_keys(surface), nicknames))
     return spans
 
 
@@ -208,8 +224,8 @@ def _surface(question: str, first: Token, last: Token) -> str:
     return text + ")" if text.count("(") > text.count(")") and question[last.end : last.end + 1] == ")" else text
 
 
-def _indexed_profession(span: _Span, names: _Names) -> Slot | None:
-    own = [pair for key in sorted(span.professions) for pair in names.indexed.get(key, ())]
+def _indexed_profession(span: _Span, keys: frozenset[str], names: _Names) -> Slot | None:
+    own = [pair for key in sorted(keys) for pair in names.indexed.get(key, ())]
     exact = tuple(dict.fromkeys(name for kind, name in own if kind == PROFESSION_KINDS[0]))
     related = tuple(dict.fromkeys(name for kind, name in own if kind == PROFESSION_KINDS[1] and name not in exact))
     if not exact and not related:

@@ -9,6 +9,16 @@ from importlib import resources
 from typing import Any
 
 PHRASE_WEIGHT = 3
+# Heads by which a compound asks for a topic, whatever stands before them
+COMPOUND_CUE = re.compile(
+    r"(?P<modifier>\w{4,}?)(?:s|en|n)?"
+    r"(?:kenntnisse?n?|kompetenz(?:en)?|schulung(?:en)?|kurse?[sn]?|lehrgange?[sn]?|seminare?[sn]?|prufung(?:en)?|studium|"
+    r"zulagen?|zuschlage?n?|pramien?|schein(?:e|en)?|noten?)"
+)
+# "Fachkenntnisse", "Grundkurs": nothing that a paragraph would have to say
+NO_MODIFIERS = frozenset(
+    "fach grund beruf berufs vorkennt spezial aufbau basis abend wochenend sprach gehalt lohn".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,14 @@ def cue_weight(topic: Topic, word: str) -> int:
     if topic.cues.fullmatch(word):
         return 2
     return 1 if topic.weak.fullmatch(word) else 0
+
+
+@lru_cache(maxsize=4096)
+def modifier_of(word: str) -> str:
+    """Return what a folded compound says besides its topic: 'hygiene' for 'hygieneschulung'; "" for other words."""
+    found = COMPOUND_CUE.fullmatch(word)
+    modifier = found["modifier"] if found else ""
+    return "" if is_cue(modifier) or is_cue(f"{modifier}s") or modifier in NO_MODIFIERS else modifier
 
 
 @lru_cache(maxsize=65_536)

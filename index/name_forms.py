@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.names.cities import city_keys, place_key
+from index.names.clippings import expand_abbreviation
 from index.names.professions import profession_keys
 from index.names.related import related_keys
 
@@ -32,6 +33,11 @@ def name_keys(kind: str, name: str) -> Iterator[NameForm]:
 def profession_lookup_keys(text: str) -> frozenset[str]:
     """Return the keys to look a possible profession up by."""
     return profession_keys(text).both
+
+
+def nickname_keys(word: str) -> frozenset[str]:
+    """Return the keys of the titles that a common abbreviation or nickname stands for."""
+    return frozenset(key for title in expand_abbreviation(word) for key in profession_keys(title).both)
 
 
 def city_lookup_keys(text: str) -> frozenset[str]:

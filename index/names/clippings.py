@@ -81,6 +81,8 @@ SHORT_TITLES = {
     "lagerist": ("Lagerarbeiter", "Fachkraft für Lagerlogistik"),
     "verkaufskraft": ("Verkäufer",),
     "doktor": ("Arzt",),
+    "anwalt": ("Rechtsanwalt", "Jurist"),
+    "rechtsanwalt": ("Anwalt", "Jurist"),
     "anstreicher": ("Maler", "Maler und Lackierer"),
 }
 # Clippings in "-i", "-o" and "-a" are made freely; these end so and are words of their own

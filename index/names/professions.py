@@ -24,7 +24,7 @@ QUALIFIERS = frozenset(
     "staatlich staatl anerkannt anerk gepruft gepr examiniert gelernt ausgebildet zugelassen diplomiert approbiert "
     "zertifiziert".split()
 )
-LONG_FORMS = (("kraftfahrzeug", "kfz"), ("lastkraftwagen", "lkw"), ("personenkraftwagen", "pkw"))
+LONG_FORMS = (("kraftfahrzeug", "kfz"), ("lastkraftwagen", "lkw"), ("lastwagen", "lkw"), ("personenkraftwagen", "pkw"))
 
 
 @dataclass(frozen=True, slots=True)
