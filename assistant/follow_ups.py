@@ -17,6 +17,7 @@ POINTS_TO_PLACE = re.compile(r"\b(?:dort|da|hier|ebenda|dieser stadt|diesem ort|
 POINTS_TO_PROFESSION = re.compile(
     r"\b(?:er|sie|der (?:denn|da|so|am)|ihn|ihm|ihr|diese[rmns]?|de[mn] (?:beruf|job)|they|he|she)\b"
 )
+POINTS_TO_BOTH = re.compile(r"\b(?:beiden?r?|der zwei|den zwei|die zwei|both|of the two)\b")
 SHORT = 4  # words; "Mit Erfahrung?", "In Kiel?"
 
 
@@ -29,6 +30,8 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     elliptic = OPENS_FOLLOW_UP.search(folded) is not None or _is_short(query)
     professions = _professions(query, context, folded, elliptic)
     cities = _cities(query, context, folded, elliptic)
+    both = _last_two(earlier) if POINTS_TO_BOTH.search(folded) else None
+    professions, cities = both or (professions, cities)
     own_topics = () if elliptic and query.vague else query.topics
     topics = own_topics or (context.topics if elliptic and not query.specific else query.topics)
     if (professions, cities, topics) == (query.professions, query.cities, query.topics):
@@ -36,7 +39,10 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     same_topic = not own_topics or own_topics == context.topics
     keeps_level = elliptic and same_topic and not query.extreme
     level = query.level or (context.level if keeps_level else None)
-    merged = replace(query, professions=professions, cities=cities, topics=topics, level=level)
+    paired = query.paired if both is None else len(professions) == len(cities) > 1
+    merged = replace(query, professions=professions, cities=cities, topics=topics, level=level, paired=paired)
+    if merged.topic == "salary" and query.kind == "salary" and len(professions) + len(cities) > 2:
+        merged = replace(merged, kind="comparison")
     if not own_topics and topics and query.kind == "passages":
         text = f"{context.text} {query.text}"
         content = (*context.content, *query.content)
@@ -54,6 +60,20 @@ def context_of(earlier: Sequence[Query]) -> Query | None:
         ):
             context = resolved
     return context
+
+
+def _last_two(earlier: Sequence[Query]) -> tuple[tuple[Slot, ...], tuple[Slot, ...]] | None:
+    """Return the professions and the towns of the last two things spoken of: 'in welcher von beiden?'; None if none."""
+    spoken = (context_of(earlier[: at + 1]) for at in range(len(earlier)))
+    subjects = dict.fromkeys((query.professions, query.cities) for query in spoken if query)
+    if len(subjects) < 2:
+        return None
+    (professions, cities), (later_professions, later_cities) = list(subjects)[-2:]
+    return _united(professions, later_professions), _united(cities, later_cities)
+
+
+def _united(slots: Sequence[Slot], later: Sequence[Slot]) -> tuple[Slot, ...]:
+    return tuple({slot.names: slot for slot in (*slots, *later)}.values())
 
 
 def _is_short(query: Query) -> bool:

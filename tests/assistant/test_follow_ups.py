@@ -64,3 +64,22 @@ def test_a_known_town_without_the_article_is_refused_not_replaced(sample_assista
     answer = sample_assistant.answer("Und in Magdeburg?", [FIRST])
     assert (answer.status, answer.reason) == ("refused", "no_article")
     assert "Kioskverkäufer in Magdeburg" in answer.answer
+
+
+def test_both_are_the_last_two_spoken_of(sample_assistant: Assistant) -> None:
+    history = ["Was macht ein Berufskraftfahrer in Halle?", "Und in Leipzig?", "Und in Saarbrücken?", "Danke!"]
+    answer = sample_assistant.answer("Welche der beiden Städte zahlt Anfängern mehr?", history)
+    assert {row.city for row in answer.salaries} == {"Leipzig", "Saarbrücken"}
+
+
+def test_both_keep_each_profession_with_its_town(sample_assistant: Assistant) -> None:
+    history = ["Was verdient ein Jurist in Magdeburg?", "Und ein Arzt in Halle?"]
+    answer = sample_assistant.answer("Wer von beiden bekommt am Anfang mehr?", history)
+    assert {(row.profession, row.city) for row in answer.salaries} == {
+        ("Jurist", "Magdeburg"),
+        ("Arzt", "Halle (Saale)"),
+    }
+
+
+def test_who_employs_somebody_is_no_question_for_tasks(sample_assistant: Assistant) -> None:
+    assert names(sample_assistant, "Wer beschäftigt ihn?", "Was macht ein Jurist in Magdeburg?")[2] == "employers"

@@ -207,3 +207,70 @@ def test_too_long_is_said_at_once(sample_assistant: Assistant) -> None:
 def test_hidden_and_lookalike_characters_change_nothing(sample_assistant: Assistant, question: str) -> None:
     plain = sample_assistant.answer("Was verdient ein Jurist in Magdeburg?")
     assert sample_assistant.answer(question).citations == plain.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "profession"),
+    [
+        ("Was kriegt ein Trucker in Leipzig?", "Berufskraftfahrer"),
+        ("Was verdienen Lastwagenfahrer in Leipzig?", "Berufskraftfahrer"),
+        ("Gibt es für Kioskpersonal in Krefeld eine Lehre?", "Kioskverkäufer"),
+        ("Wie sieht es für Lagerleute in Rostock aus?", "Lagerarbeiter"),
+        ("Was kriegen Kfz-Leute in Dresden?", "Kfz Mechatroniker"),
+        ("Wann wird in Kiel Küchenpersonal gesucht?", "Helfer Küche"),
+    ],
+)
+def test_reads_nicknames_and_the_people_of_a_workplace_and_says_so(
+    sample_assistant: Assistant, question: str, profession: str
+) -> None:
+    slots = sample_assistant.understand(question).professions
+    assert [(slot.names, slot.loose) for slot in slots] == [((profession,), True)]
+
+
+def test_a_nickname_of_a_profession_without_an_article_there_is_refused(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Trucker in Rostock, was kriegt man da?")
+    assert (answer.status, answer.reason) == ("refused", "no_article")
+    assert "Berufskraftfahrer in Rostock" in answer.answer
+
+
+def test_people_nobody_knows_are_not_dropped(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Was verdienen Nebelpflücker in Leipzig?")
+    assert (answer.status, answer.reason) == ("refused", "unknown_profession")
+    assert "Nebelpflücker" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Braucht man im Büdchen Türkischkenntnisse?", "turkisch"),
+        ("Muss ich als Reinigungskraft eine Hygieneschulung haben?", "hygiene"),
+    ],
+)
+def test_what_a_compound_says_besides_its_topic_is_asked_for(
+    sample_assistant: Assistant, question: str, word: str
+) -> None:
+    assert word in sample_assistant.understand(question).specific
+
+
+@pytest.mark.parametrize("question", ["Welche Fachkenntnisse braucht man?", "Welche Weiterbildungskurse gibt es?"])
+def test_compounds_of_a_topic_alone_ask_for_nothing_more(sample_assistant: Assistant, question: str) -> None:
+    assert sample_assistant.understand(question).specific == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["Servus, schönen Tag noch!", "Danke dir, tschüss!", "Hallo! Was kannst du?", "Moin moin", "Grüß Gott!"]
+)
+def test_small_talk_may_have_several_parts(sample_assistant: Assistant, said: str) -> None:
+    answer = sample_assistant.answer(said)
+    assert (answer.status, answer.answerer) == ("answered", "small_talk")
+
+
+def test_small_talk_before_a_question_does_not_hide_it(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Hallo! Was verdient ein Jurist in Magdeburg?")
+    assert answer.answerer == "extractive"
+    assert answer.salaries
+
+
+def test_the_best_paid_are_ranked_by_the_highest_figure_of_any_level(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Welcher Beruf wird am besten bezahlt?")
+    assert (answer.salaries[0].profession, answer.salaries[0].min) == ("Arzt", 8400)
