@@ -182,7 +182,7 @@ class Assistant:
         side_by_side = self._named(query, scope)
         hits = self._evidence(query, scope, side_by_side)
         if particular:
-            hits = [hit for hit in hits if hit.specific >= COVERED][:1]
+            hits = [hit for hit in hits if hit.features.specific >= COVERED][:1]
         if not hits:
             return None
         asked = self.retriever.asked(query, scoped=scope.articles is not None)

@@ -2,14 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import sentences_of
+from assistant.ranking import NAMES, evidence_weights
 from assistant.scoring import NUMBER
 from assistant.topics import topics
 from assistant.types import Hit, Query
 from index import german
 
 ASKS_WHETHER = re.compile(r"(?:gibt es|gibts|darf|durfen|wie ?viele|wie hoch ist|bekomm\w+ (?:man|ich|die))\b")
+SIGNS = (
+    *NAMES, "share", "has_topic", "particular", "vague", "asks_for_a_thing", "in_general", "wants_number", "few_words",
+    "unsaid", "constant",
+)  # fmt: skip
+"""What evidence is judged by: the features of a hit, how far it is ahead of the others, and what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +28,10 @@ class Limits:
 
     `touched`: topic score from which an article that was named is quoted on a topic; nearly every article says
     something on pay, tasks, skills, training and market. `particular`: share of the question's particular words that
-    must be there where no topic is asked. `shared` and `mostly` are the same for questions that name no profession,
-    with and without a topic; where they name a town, words and likeness together may reach `town` instead. The others
-    make up `strength`, which decides where neither profession nor town is named.
+    must be there where no topic is asked, or else the likeness in meaning, `alike`. `shared` and `mostly` are the same
+    for questions that name no profession, with and without a topic; where they name a town, words and likeness together
+    may reach `town` instead. The weights make up what decides where neither is named, `enough`.
+    What the rules let pass is still dropped below the chance `doubtful`, and what they drop is quoted from `sure` up.
     """
 
     touched: float = 0.05
@@ -32,7 +43,9 @@ class Limits:
     specific_weight: float = 0.55
     topic_weight: float = 0.35
     dense_weight: float = 0.50
-    strength: float = 0.42
+    enough: float = 0.42
+    doubtful: float = 0.12
+    sure: float = 0.6
 
 
 LIMITS = Limits()
@@ -44,15 +57,69 @@ def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits
 
 
 def _is_evidence(query: Query, hit: Hit, scoped: bool, limits: Limits) -> bool:
-    if not query.professions and _is_chance(query, hit, limits):
+    needed = limits.doubtful if _keeps_to_the_rules(query, hit, scoped, limits) else limits.sure
+    return chance(query, hit, scoped=scoped) >= needed
+
+
+def _keeps_to_the_rules(query: Query, hit: Hit, scoped: bool, limits: Limits) -> bool:
+    found = hit.features
+    if not query.professions and _is_coincidence(query, hit, limits):
         return False
     if not scoped:
-        return _strength(query, hit, limits) >= limits.strength
+        return _strength(query, hit, limits) >= limits.enough
     if any(topics()[name].strict for name in query.topics):
         return True  # the very thing is named there
     if query.topics and not _asks_for_a_thing(query):
-        return hit.topic >= limits.touched or hit.specific > 0
-    return hit.specific >= limits.particular or hit.dense >= limits.alike or _asks_in_general(query)
+        return found.topic >= limits.touched or found.specific > 0
+    return found.specific >= limits.particular or found.dense >= limits.alike or _asks_in_general(query)
+
+
+def _is_coincidence(query: Query, hit: Hit, limits: Limits) -> bool:
+    """Say whether a hit shares but a word with a question that is not about work at all ("Erzähl mir einen Witz")."""
+    found = hit.features
+    if query.topics:
+        return bool(query.specific) and found.specific < limits.shared
+    if query.cities:
+        return found.specific < limits.mostly and found.specific + found.dense < limits.town
+    return found.specific < limits.mostly or len(query.specific) < 2
+
+
+def _strength(query: Query, hit: Hit, limits: Limits) -> float:
+    """Weigh the parts of a hit's score; a question without particular words has nothing to miss."""
+    found = hit.features
+    specific = found.specific if query.specific else min(1.0, 2 * found.topic)
+    return limits.specific_weight * specific + limits.topic_weight * found.topic + limits.dense_weight * found.dense
+
+
+def kind_of(query: Query, *, scoped: bool) -> str:
+    """Say by what the articles were chosen: "profession", "town", or "open" for all articles."""
+    if not scoped:
+        return "open"
+    return "profession" if query.professions else "town"
+
+
+def chance(query: Query, hit: Hit, *, scoped: bool) -> float:
+    """Return how likely a hit answers the question, from 0 to 1."""
+    logit = float(signs(query, hit) @ evidence_weights(SIGNS)[kind_of(query, scoped=scoped)])
+    return float(1 / (1 + np.exp(-logit)))
+
+
+def signs(query: Query, hit: Hit) -> NDArray[np.float64]:
+    """Return the signs of evidence in the order of SIGNS."""
+    particular = bool(query.specific)
+    own = (
+        hit.score,
+        bool(query.topics),
+        particular,
+        query.vague,
+        _asks_for_a_thing(query),
+        _asks_in_general(query),
+        query.wants_number,
+        len(query.content) < 2,
+        particular and max(hit.features.best_specific, hit.features.concepts, hit.features.parts) == 0,
+        1.0,
+    )
+    return np.array([*astuple(hit.features), *own], dtype=np.float64)
 
 
 def _asks_in_general(query: Query) -> bool:
@@ -67,21 +134,6 @@ def _asks_for_a_thing(query: Query) -> bool:
     return has_nouns and (query.vague or ASKS_WHETHER.match(german.fold(query.question)) is not None)
 
 
-def _is_chance(query: Query, hit: Hit, limits: Limits) -> bool:
-    """Say whether a hit shares but a word with a question that is not about work at all ("Erzähl mir einen Witz")."""
-    if query.topics:
-        return bool(query.specific) and hit.specific < limits.shared
-    if query.cities:
-        return hit.specific < limits.mostly and hit.specific + hit.dense < limits.town
-    return hit.specific < limits.mostly or len(query.specific) < 2
-
-
-def _strength(query: Query, hit: Hit, limits: Limits) -> float:
-    """Weigh the parts of a hit's score; a question without particular words has nothing to miss."""
-    specific = hit.specific if query.specific else min(1.0, 2 * hit.topic)
-    return limits.specific_weight * specific + limits.topic_weight * hit.topic + limits.dense_weight * hit.dense
-
-
 def speaks_of(query: Query, hit: Hit) -> bool:
     """Say whether a hit has the words without which a facet such as working hours is not touched at all."""
     strict = [topics()[name] for name in query.topics if topics()[name].strict]
@@ -92,9 +144,5 @@ def speaks_of(query: Query, hit: Hit) -> bool:
     return any(
         all(any(pattern.fullmatch(word) for word in german.folded_words(text)) for pattern in wanted)
         and (not query.wants_number or NUMBER.search(german.fold(text)) is not None)
-        for text in _sentences(hit.chunk.text)
+        for text in sentences_of(hit.chunk)
     )
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[start:end] for start, end in german.sentences(text)]

@@ -17,6 +17,9 @@ WANTS_NUMBER = re.compile(
     r"\bwie ?viele?\b|\bwie (?:lange?|hoch|gross|alt|oft|weit)\b|\bhow (?:many|long)\b"
     r"|\bum wie ?viel\b|\bwas kostet\b|\bum welche uhrzeit\b"
 )
+WANTS_TIME = re.compile(
+    r"\bwann\b|\b(?:um|bis|ab) (?:wie ?viel|welche[rn]?) (?:uhr|uhrzeit)\b|\bwie (?:spat|fruh)\b|\bwhen\b"
+)
 COMPARES = re.compile(
     r"\b(?:mehr|weniger|besser bezahlt|hoher|niedriger|vergleich\w*|gegenuber|unterschied\w*|"
     r"am (?:meisten|wenigsten|besten|schlechtesten)|"
@@ -95,6 +98,7 @@ def _query(text: str, words: Sequence[Token], found: Found, is_word: Callable[[s
         text=_without_names(text, words, found, is_word),
         vague=not asks_clearly(free + money, " ".join(free)),
         wants_number=WANTS_NUMBER.search(folded) is not None,
+        wants_time=WANTS_TIME.search(folded) is not None,
     )
     return _with_kind(query, folded)
 

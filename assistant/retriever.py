@@ -1,12 +1,14 @@
 """Hits for a query: candidates from the catalogue or from full text and Chroma, then scored alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
+from assistant.features import Features, Place, features, sentences_of
+from assistant.ranking import likelihoods
 from assistant.scoring import (
-    NUMBER_BONUS,
     WEIGHTS,
     Asked,
     LexicalQuery,
@@ -15,7 +17,6 @@ from assistant.scoring import (
     cosines,
     gram_score,
     lexical_query,
-    states_number,
     topic_score,
     word_score,
 )
@@ -25,15 +26,13 @@ from index import german
 from index.catalogue import ArticleRow, ChunkRow
 from index.embeddings import Embedder
 from index.opening import Index
+from index.topic_words import profile
 
 LEXICAL_CANDIDATES = 100
 DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
-# The first paragraph of an article sets the mood and the last one sums up; topics are treated in between.
-INTRODUCTION, CONCLUSION = 0.5, 0.55
-CLEAR = 0.93  # unless the last paragraph plainly treats the topic
-OF_ALL_PARTS = frozenset({"local", "outlook"})
+MEASURED = 32  # chunks that get a closer look, sentence by sentence
 
 
 class Retriever:
@@ -56,7 +55,9 @@ class Retriever:
             specific=lexical_query(catalogue, query.specific),
             vector=self._embedder.embed_query(query.text if scoped else query.resolved),
             topic=topics()[query.topic] if query.topic else None,
+            profile=profile(query.text),
             wants_number=query.wants_number,
+            wants_time=query.wants_time,
             floor=self._embedder.floor,
         )
 
@@ -69,34 +70,60 @@ class Retriever:
     def rank(self, rows: Sequence[ChunkRow], asked: Asked) -> list[Hit]:
         """Score rows and return them best first; chunks with the same text are one hit."""
         vectors = self._index.catalogue.vectors([row.rowid for row in rows])
-        statistics = self._index.catalogue.statistics
-        average = statistics.grams / max(1, statistics.chunks)
-        similar = cosines(asked.vector, vectors, asked.floor)
-        last = self._index.catalogue.last_paragraphs({row.article.rowid for row in rows})
-        hits = [
-            self._hit(row, asked, float(cosine), average, is_last=row.paragraph == last[row.article.rowid])
-            for row, cosine in zip(rows, similar, strict=True)
-        ]
+        similar = dict(zip((row.rowid for row in rows), cosines(asked.vector, vectors, asked.floor), strict=True))
+        if len(rows) > MEASURED:
+            promising = sorted(rows, key=lambda row: -self._promise(row, asked, float(similar[row.rowid])))
+            rows = promising[:MEASURED]
+        measured = self._measured(rows, asked, similar)
+        shares = likelihoods(measured, particular=bool(asked.specific.stems))
+        hits = [Hit(row, float(share), one) for row, share, one in zip(rows, shares, measured, strict=True)]
         return _merged(sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id)))
 
-    def _hit(self, row: ChunkRow, asked: Asked, cosine: float, average: float, *, is_last: bool) -> Hit:
+    def _measured(self, rows: Sequence[ChunkRow], asked: Asked, similar: Mapping[int, float]) -> list[Features]:
+        """Measure rows, their sentences embedded all at once."""
+        statistics = self._index.catalogue.statistics
+        average = statistics.grams / max(1, statistics.chunks)
+        last = self._index.catalogue.last_paragraphs({row.article.rowid for row in rows})
+        parts = [sentences_of(row) for row in rows]
+        found = self._sentence_cosines(rows, parts, asked, similar)
+        return [
+            features(
+                row,
+                asked,
+                float(similar[row.rowid]),
+                sentences,
+                cosine,
+                Place(row.paragraph == 1, row.paragraph == last[row.article.rowid], average),
+            )
+            for row, sentences, cosine in zip(rows, parts, found, strict=True)
+        ]
+
+    def _sentence_cosines(
+        self, rows: Sequence[ChunkRow], parts: Sequence[Sequence[str]], asked: Asked, similar: Mapping[int, float]
+    ) -> list[NDArray[np.float32]]:
+        """Return the cosines of each row's sentences; with a model that takes its time, that of the whole chunk."""
+        if not self._embedder.is_instant:
+            return [
+                np.full(len(own), similar[row.rowid], dtype=np.float32) for row, own in zip(rows, parts, strict=True)
+            ]
+        embedded = self._embedder.embed_passages([sentence for own in parts for sentence in own])
+        if not embedded.size:
+            return []
+        ends = np.cumsum([len(own) for own in parts])
+        return np.split(cosines(asked.vector, embedded, asked.floor), ends[:-1])
+
+    def _promise(self, row: ChunkRow, asked: Asked, cosine: float) -> float:
+        """Score a row roughly, to choose the ones that are worth a closer look."""
         text = TextView.of(f"{row.heading} {row.text}")
+        statistics = self._index.catalogue.statistics
+        average = statistics.grams / max(1, statistics.chunks)
         words, heading = german.folded_words(row.text), german.folded_words(row.heading)
-        topic = topic_score(asked.topic, row.topics, words, heading)
         weights = self._weights
         lexical = weights.grams * gram_score(asked.lexical, text.padded, row.gram_count, average)
         lexical += weights.words * word_score(asked.lexical, text)
-        score = weights.dense * cosine + weights.topic * topic
+        score = weights.dense * cosine + weights.topic * topic_score(asked.topic, row.topics, words, heading)
         # the words by which people name a topic are not those by which articles treat it
-        score += lexical if asked.specific.stems else weights.topic_words * lexical
-        if asked.wants_number and any(
-            states_number(asked.specific, row.text[slice(*s)]) for s in german.sentences(row.text)
-        ):
-            score += NUMBER_BONUS
-        by_topic = asked.topic and not asked.specific.stems and asked.topic.name not in OF_ALL_PARTS
-        if by_topic:
-            score *= INTRODUCTION if row.paragraph == 1 else CONCLUSION if is_last and topic < CLEAR else 1.0
-        return Hit(row, score, cosine, topic, word_score(asked.specific, text))
+        return score + (lexical if asked.specific.stems else weights.topic_words * lexical)
 
     def _within(self, articles: Sequence[ArticleRow], asked: Asked) -> list[ChunkRow]:
         catalogue = self._index.catalogue

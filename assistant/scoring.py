@@ -70,7 +70,10 @@ class Asked:
     specific: LexicalQuery
     vector: NDArray[np.float32]
     topic: Topic | None
+    profile: Profile = (0.0,) * len(TOPICS)
+    """Which topics the words of the question speak of."""
     wants_number: bool = False
+    wants_time: bool = False
     floor: float = 0.0
     """How alike the model finds texts that have nothing to do with each other."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.features import Features
 from assistant.levels import Extreme, Threshold
 from index.catalogue import ChunkRow
 from index.types import Level, Period
@@ -55,6 +56,7 @@ class Query:
     text: str = ""
     """The question without the names and with misspelt topic words put right, as the dense search sees it."""
     wants_number: bool = False
+    wants_time: bool = False
     vague: bool = False
     """Whether ordinary words alone ("kann", "macht") speak for the topics; without a profession they tell nothing."""
 
@@ -74,17 +76,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk and how well it fits, from 0 up, with the parts of the score that tell whether it is evidence at all.
+    """A chunk and how likely it is, among those found, the one that answers (0 to 1), with what speaks for it.
 
-    `dense` is the cosine with the question, `topic` how much it speaks of the topic, `specific` the share of the
-    question's particular words that it has; all from 0 to 1. `also` are chunks with the same text, found with it.
+    `also` are chunks with the same text, found with it.
     """
 
     chunk: ChunkRow
     score: float
-    dense: float = 0.0
-    topic: float = 0.0
-    specific: float = 0.0
+    features: Features
     also: tuple[ChunkRow, ...] = ()
 
 

@@ -28,6 +28,10 @@ class Embedder(Protocol):
     def floor(self) -> float:
         """Cosine of texts that have nothing to do with each other, beyond that of the shipped model."""
 
+    @property
+    def is_instant(self) -> bool:
+        """Whether hundreds of sentences are embedded in some milliseconds."""
+
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return len(texts) x dimension."""
 
@@ -39,6 +43,7 @@ class ShippedEmbedder:
     """The static model that ships with the package."""
 
     floor = 0.0  # what takes how much likeness was chosen with it
+    is_instant = True
 
     def __init__(self, path: Path) -> None:
         """Load the model from its folder."""

@@ -37,6 +37,8 @@ UNRELATED = (
 class HubEmbedder:
     """A model by name or folder, with the prompts that it was trained with."""
 
+    is_instant = False
+
     def __init__(self, name: str, prompts: Prompts, runtime: Runtime) -> None:
         """Load the model; raise ModelMissing where it cannot be had."""
         name = full_name(name)

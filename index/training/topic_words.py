@@ -1,6 +1,6 @@
 """Count which words speak of which topic: python -m index.training.topic_words DATA_DIR [OUTPUT].
 
-Sources: our own phrase inventories (all topics), ESCO descriptions and KldB activities (tasks), keywords of real
+Sources: our own phrase inventories and written articles (all topics), ESCO descriptions and KldB activities (tasks), keywords of real
 articles (facts.csv). What is kept is a weight per stem and topic, no text.
 """
 
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index import german
 from index.topic_words import FILE, TOPICS, encoded
+from index.training.written import written_articles
 
 PHRASES = Path(__file__).parent / "phrases"
 INVENTORIES = {
@@ -28,6 +29,7 @@ INVENTORIES = {
 }
 KEYWORD_COLUMNS = ("tasks", "skills", "training", "employers")
 WORD_FIELD_WEIGHT = 2  # a word listed for a topic counts as if it stood in two sentences
+WRITTEN_WEIGHT = 3  # real sentences, where the other sources are keywords and official descriptions
 SAMPLE = 20_000  # every topic's counts are scaled to this many words, for there is far more text about tasks
 SMOOTHING = 0.5
 FEWEST_TEXTS, LEAST_WEIGHT = 2, 0.5
@@ -42,7 +44,8 @@ def main(arguments: list[str]) -> int:
     output = Path(arguments[1]) if len(arguments) > 1 else Path(__file__).parents[1] / FILE
     counts: dict[str, Counter[str]] = {topic: Counter() for topic in TOPICS}
     for topic, stems in texts(data):
-        counts[topic].update(stems)
+        if topic in counts:
+            counts[topic].update(stems)
     rows = sorted(weights(counts).items())
     header = "# stem and one letter per topic; made by python -m index.training.topic_words; sources: see NOTICE\n"
     lines = (f"{stem}\t{encoded(values)}\n" for stem, values in rows)
@@ -58,6 +61,7 @@ def texts(data: Path) -> Iterator[Text]:
     yield from _kinds_of_employers()
     yield from _descriptions(data)
     yield from _keywords(data / "facts.csv")
+    yield from _written()
 
 
 def _inventories() -> Iterator[Text]:
@@ -101,6 +105,20 @@ def _keywords(path: Path) -> Iterator[Text]:
                 for keyword in row[column].split(";"):
                     for stem in german.stems(keyword):
                         yield column, frozenset({stem})
+
+
+def _written() -> Iterator[Text]:
+    """Yield the paragraphs and questions of the written articles that are not held out."""
+    for article in written_articles():
+        if article.is_held_out:
+            continue
+        for paragraph in article.paragraphs:
+            for start, end in german.sentences(paragraph.text):
+                stems = frozenset(german.stems(paragraph.text[start:end]))
+                yield from [(paragraph.topic, stems)] * WRITTEN_WEIGHT
+        for question in article.questions:
+            stems = frozenset(german.stems(question.text))
+            yield from [(article.paragraphs[question.paragraph].topic, stems)] * WRITTEN_WEIGHT
 
 
 def weights(counts: dict[str, Counter[str]]) -> dict[str, list[float]]:

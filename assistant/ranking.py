@@ -1,0 +1,52 @@
+"""Weigh the features of chunks: how likely each is the one that answers. The weights are made by `assistant.tuning`."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import astuple, fields
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import Features
+
+FILE = "lexicon/weights.toml"
+NAMES = tuple(field.name for field in fields(Features))
+Weights = NDArray[np.float64]
+
+
+def likelihoods(measured: Sequence[Features], *, particular: bool) -> NDArray[np.float64]:
+    """Return for each chunk how likely it is the one that answers, given that one of them does; they sum up to 1.
+
+    `particular` says that the question asks for more than a topic.
+    """
+    if not measured:
+        return np.zeros(0)
+    logits = matrix(measured) @ ranking_weights()["particular" if particular else "topical"]
+    shares: NDArray[np.float64] = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    return shares
+
+
+def matrix(measured: Sequence[Features]) -> NDArray[np.float64]:
+    """Return features as numbers, chunks x features."""
+    return np.array([astuple(one) for one in measured], dtype=np.float64)
+
+
+def ranking_weights() -> dict[str, Weights]:
+    """Return the weights for each kind of question, in the order of NAMES."""
+    return _weights("ranking", NAMES)
+
+
+def evidence_weights(names: tuple[str, ...]) -> dict[str, Weights]:
+    """Return the weights of the signs of evidence for each kind of scope, in the order of names."""
+    return _weights("evidence", names)
+
+
+@lru_cache(maxsize=4)
+def _weights(part: str, names: tuple[str, ...]) -> dict[str, Weights]:
+    """Load the tables of one part of the file; what has no weight there counts nothing."""
+    text = resources.files("assistant").joinpath(FILE).read_text(encoding="utf-8")
+    tables = tomllib.loads(text)[part]
+    return {kind: np.array([float(table.get(name, 0.0)) for name in names]) for kind, table in tables.items()}

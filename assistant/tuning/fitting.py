@@ -1,0 +1,67 @@
+"""Fit weights: a ranking by its likelihood over lists of chunks, evidence by logistic regression."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from assistant.evidence import SIGNS, signs
+from assistant.ranking import NAMES, matrix
+from assistant.tuning.cases import Case
+
+Array = NDArray[np.float64]
+PARTS = 5
+RIDGE, EVIDENCE_RIDGE = 2.0, 2.0
+
+
+def fit_ranking(cases: Sequence[Case], ridge: float = RIDGE) -> Array:
+    """Return the weights under which the right chunks are likeliest (softmax over each question's chunks)."""
+    lists = [(matrix([hit.features for hit in case.hits]), np.array(case.right, dtype=float)) for case in cases]
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        total, gradient = ridge * float(weights @ weights) / 2, ridge * weights
+        for features, right in lists:
+            logits = features @ weights
+            shares = np.exp(logits - logits.max())
+            shares /= shares.sum()
+            mass = float((shares * right).sum()) + 1e-12
+            total -= np.log(mass)
+            gradient = gradient - features.T @ (shares * right / mass - shares)
+        return total, gradient
+
+    return _minimum(loss, len(NAMES))
+
+
+def fit_evidence(cases: Sequence[Case], ridge: float = EVIDENCE_RIDGE) -> Array:
+    """Return the weights that tell questions whose best hit is right from all others, both kinds weighing the same."""
+    rows = np.array([signs(case.query, case.hits[0]) for case in cases])
+    labels = np.array([case.right[0] for case in cases], dtype=float)
+    balance = np.where(labels == 1, 0.5 / max(1.0, labels.sum()), 0.5 / max(1.0, (1 - labels).sum())) * len(labels)
+
+    def loss(weights: Array) -> tuple[float, Array]:
+        logits = rows @ weights
+        chance = 1 / (1 + np.exp(-logits))
+        fault = np.logaddexp(0, logits) - labels * logits
+        penalty = ridge * float(weights[:-1] @ weights[:-1]) / 2  # the constant is free
+        gradient = rows.T @ (balance * (chance - labels)) + ridge * np.append(weights[:-1], 0.0)
+        return float(balance @ fault) + penalty, gradient
+
+    return _minimum(loss, len(SIGNS))
+
+
+def cross_validated(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Array]) -> list[tuple[Case, Array]]:
+    """Return each case with weights that were fitted without its group."""
+    groups = sorted({case.group for case in cases})
+    np.random.default_rng(0).shuffle(groups)
+    found = []
+    for part in range(PARTS):
+        out = set(groups[part::PARTS])
+        weights = fit([case for case in cases if case.group not in out])
+        found += [(case, weights) for case in cases if case.group in out]
+    return found
+
+
+def _minimum(loss: Callable[[Array], tuple[float, Array]], size: int) -> Array:
+    best: Array = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B").x
+    return best
