@@ -12,12 +12,16 @@ from assistant.tuning.cases import Case
 
 Array = NDArray[np.float64]
 PARTS = 5
+# The words by which people name a topic are not those by which articles treat it.
+WORDINGS = frozenset("grams words best_grams best_words best_joint".split())
 RIDGE, EVIDENCE_RIDGE = 2.0, 2.0
 
 
 def fit_ranking(cases: Sequence[Case], ridge: float = RIDGE) -> Array:
     """Return the weights under which the right chunks are likeliest (softmax over each question's chunks)."""
-    lists = [(matrix([hit.features for hit in case.hits]), np.array(case.right, dtype=float)) for case in cases]
+    particular = bool(cases) and cases[0].particular
+    used = np.array([particular or name not in WORDINGS for name in NAMES], dtype=float)
+    lists = [(matrix([hit.features for hit in case.hits]) * used, np.array(case.right, dtype=float)) for case in cases]
 
     def loss(weights: Array) -> tuple[float, Array]:
         total, gradient = ridge * float(weights @ weights) / 2, ridge * weights
