@@ -15,7 +15,7 @@ MAX_INPUT = 1_000_000  # bytes of a question or of a batch line; what comes afte
 MIN_WIDTH, MAX_WIDTH = 20, 100
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 CONTROLS_A_TERMINAL: re.Pattern[str] = re.compile(rf"[\x7f-\x9f]|{INVISIBLE.pattern}")
-HANGING = re.compile(r"\s*(?:- |\[\d+\] |„)?")
+HANGING = re.compile(r"\s*(?:- |\d\. |\[\d+\] |„)?")
 
 
 def typed(argument: str) -> str:
