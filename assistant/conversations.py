@@ -20,7 +20,8 @@ PATIENCE = 5.0  # seconds to wait for another chat that writes
 SCHEMA = """
     CREATE TABLE IF NOT EXISTS conversations (id INTEGER PRIMARY KEY AUTOINCREMENT, changed TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS turns (
-        conversation INTEGER NOT NULL REFERENCES conversations ON DELETE CASCADE, asked TEXT NOT NULL, answer TEXT NOT NULL
+        conversation INTEGER NOT NULL REFERENCES conversations ON DELETE CASCADE,
+        asked TEXT NOT NULL, answer TEXT NOT NULL
     );
     CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation);
     CREATE TABLE IF NOT EXISTS typed (id INTEGER PRIMARY KEY, text TEXT NOT NULL);

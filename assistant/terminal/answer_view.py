@@ -1,6 +1,7 @@
 """An answer on the screen: what is said, its chart, where it stands, what to ask next. Pure functions."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from rich.console import Group, RenderableType
@@ -97,4 +98,4 @@ def quoted(answer: Answer, citation: Citation) -> Text:
 
 
 def _adjacent(spans: list[tuple[int, int]]) -> bool:
-    return all(right[0] - left[1] <= 1 for left, right in zip(spans, spans[1:], strict=False))
+    return all(right[0] - left[1] <= 1 for left, right in pairwise(spans))

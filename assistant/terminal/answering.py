@@ -1,7 +1,7 @@
 """Answers on a thread of their own, so that Ctrl-C is heard at once whatever the answer waits for.
 
-An answer in the main thread could be torn in the middle of importing Chroma, whose binary parts cannot be imported twice,
-or hang in a request to a model until that times out.
+An answer in the main thread could be torn in the middle of importing Chroma, whose binary parts cannot be imported
+twice, or hang in a request to a model until that times out.
 """
 
 from collections.abc import Callable, Generator, Sequence

@@ -16,8 +16,12 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~&]|(?<=\d)[.)](?=\s)|^-|:(?=//))", re
 PAGE = """<!doctype html>
 <html lang="de"><head><meta charset="utf-8"><title>Gespräch mit Lotse</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>:root{{color-scheme:light dark}}body{{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}}
-h2{{margin-top:2.5rem}}.said{{white-space:pre-line}}ol{{padding-left:1.5rem}}blockquote{{margin:.25rem 0 1rem;opacity:.8}}</style>
+<style>
+:root{{color-scheme:light dark}}
+body{{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}}
+h2{{margin-top:2.5rem}}.said{{white-space:pre-line}}ol{{padding-left:1.5rem}}
+blockquote{{margin:.25rem 0 1rem;opacity:.8}}
+</style>
 </head><body><h1>Gespräch mit Lotse</h1>
 {turns}
 </body></html>

@@ -24,7 +24,7 @@ class Command:
     run: "Callable[[Chat, str], RenderableType]"
 
 
-COMMANDS = (
+COMMANDS: tuple[Command, ...] = (
     Command("/hilfe", "", "diese Übersicht", lambda chat, _: about.help_view(COMMANDS, chat.look)),
     Command("/quelle", "N", "Quelle N der letzten Antwort in ihrem Artikel", articles.source),
     Command("/gehalt", "[Beruf] [Ort]", "Gehaltstabelle mit Balken", articles.salaries),
