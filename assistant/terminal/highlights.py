@@ -8,12 +8,9 @@ from assistant.types import Answer
 from index import german
 from index.german import Span
 
-AMOUNT = re.compile(
-    rf"(?:{FIGURE.pattern})(?:,\d+)?(?:\s?[–-]\s?(?:{FIGURE.pattern})(?:,\d+)?)?(?:\s?(?:€|Euro\b|CHF\b))?"
-)
-SHORTENED = (
-    200  # characters of a quote that stands in the answer anyway, from which on only its used sentences are shown
-)
+NUMBER = rf"(?:{FIGURE.pattern})(?:,\d+)?"
+AMOUNT = re.compile(rf"{NUMBER}(?:\s?[–-]\s?{NUMBER})?(?:\s?(?:€|Euro\b|CHF\b))?")
+SHORTENED = 200  # characters from which on a quote that stands in the answer anyway is cut to the sentences used
 GAP = " … "
 
 

@@ -1,13 +1,13 @@
 """Salaries on the screen: the chart of an answer and the table of /gehalt. Pure functions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
+from assistant.links import file_address
 from assistant.salary_grid import BAR_WIDTH, MIN_BAR_WIDTH, bar, full_width, salary_grid, scale
 from assistant.salary_table import LEVEL_NAMES, TableRow, monthly
 from assistant.terminal.look import BAR, META, Look, text
@@ -23,20 +23,15 @@ def chart(salaries: Sequence[Salary], look: Look) -> RenderableType:
     spans = [monthly(row.min, row.max, row.period) for row in salaries]
     top = max(high for _, high in spans)
     width = max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - LABELS_AND_AMOUNTS))
-    grid = Table.grid(padding=(0, 2))
-    rows = []
-    for row, label, span in zip(salaries, labels, spans, strict=True):
-        drawn = text(bar(span, top, width, open_top=row.open_top), BAR)
-        amounts = text(f"{_amounts(row)} [{row.citation}]")
-        rows.append((text(label), drawn, amounts))
-    for label_text, drawn, amounts in rows:
-        if look.narrow:
-            grid.add_row(Group(label_text, drawn, amounts))
-        else:
-            grid.add_row(label_text, drawn, amounts)
-    if not look.narrow:
-        grid.columns[1].no_wrap = True
-    return Group(Padding(grid, (0, 0, 0, 2)), text(f"  Balken: {scale(top)} im Monat", META))
+    rows = [
+        (
+            text(label),
+            text(bar(span, top, width, open_top=row.open_top), BAR),
+            text(f"{_amounts(row)} [{row.citation}]"),
+        )
+        for row, label, span in zip(salaries, labels, spans, strict=True)
+    ]
+    return Padding(Group(_rows(rows, look), text(f"Balken: {scale(top)} im Monat", META)), (0, 0, 0, 2))
 
 
 def _labels(salaries: Sequence[Salary]) -> list[str]:
@@ -52,16 +47,41 @@ def _amounts(row: Salary) -> str:
 
 
 def salary_list(rows: Sequence[TableRow], look: Look) -> RenderableType:
-    """Return rows of the salary table with bars, as lines where the table does not fit."""
-    if look.plain or look.narrow or full_width(rows) > look.width * 1.5:
-        return Group(*_lines(rows, look))
-    return salary_grid(rows, look.width)
-
-
-def _lines(rows: Sequence[TableRow], look: Look) -> Iterator[Text]:
+    """Return rows of the salary table with bars, in fewer columns where all do not fit."""
+    if look.plain:
+        return Group(*(text(f"{_named(row)}: {row.amounts} ({_place(row)})") for row in rows))
+    if full_width(rows) <= look.width:
+        return salary_grid(rows, look.width)
     top = max(row.monthly[1] for row in rows)
+    drawn = [
+        (
+            Group(text(_named(row)), text(_place(row), META, link=file_address(row.source))),
+            text(bar(row.monthly, top, MIN_BAR_WIDTH * 2, open_top=row.open_top), BAR),
+            text(row.amounts),
+        )
+        for row in rows
+    ]
+    return Group(_rows(drawn, look), text(f"Balken: {scale(top)} im Monat", META))
+
+
+def _rows(rows: Sequence[tuple[RenderableType, RenderableType, RenderableType]], look: Look) -> Table:
+    """Return label, bar and amounts of each row beside each other or, where that is too narrow, below."""
+    grid = Table.grid(padding=(0, 2))
+    if look.narrow:
+        for row in rows:
+            grid.add_row(Group(*row))
+        return grid
+    grid.add_column(overflow="fold")
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     for row in rows:
-        yield text(f"{row.profession}, {row.city}, {LEVEL_NAMES[row.level]}: {row.amounts}")
-        if not look.plain:
-            yield text(f"  {bar(row.monthly, top, MIN_BAR_WIDTH * 2, open_top=row.open_top)}", BAR)
-        yield text(f"  {Path(row.source).name}, Zeile {row.line}", META)
+        grid.add_row(*row)
+    return grid
+
+
+def _named(row: TableRow) -> str:
+    return f"{row.profession}, {row.city}, {LEVEL_NAMES[row.level]}"
+
+
+def _place(row: TableRow) -> str:
+    return f"{Path(row.source).name}, Zeile {row.line}"
