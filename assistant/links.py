@@ -33,7 +33,11 @@ class PageAddress:
 
     def of(self, profession: str, city: str, article: str) -> str | None:
         """Return the address of an article, percent-encoded; None where a name leaves nothing to put in."""
-        parts = {"profession": slug(profession), "city": slug(city), "article": quote(article, safe="")}
+        parts = {
+            "profession": slug(profession),
+            "city": slug(city),
+            "article": quote(article, safe="", errors="replace"),
+        }
         wanted = PLACEHOLDER.findall(self.template)
         if any(WORDLESS.fullmatch(parts[name]) for name in wanted):  # "" or "..", which would lead elsewhere
             return None
@@ -53,9 +57,11 @@ def slug(name: str) -> str:
 
 
 def file_address(source: str) -> str | None:
-    """Return the file:// address of a source, percent-encoded; None for a path that is not absolute."""
-    path = Path(source)
-    return path.as_uri() if path.is_absolute() else None
+    """Return the file:// address of a source, percent-encoded; None for what is no absolute path."""
+    try:
+        return Path(source).as_uri()
+    except ValueError:  # not absolute, or half a character in its name
+        return None
 
 
 def _host(address: str) -> str | None:

@@ -11,6 +11,7 @@ from assistant.commands.streams import say, show
 from assistant.conversations import Conversations, has_conversations
 from assistant.errors import AssistantError
 from assistant.links import page_address
+from assistant.live import LiveAssistant
 from assistant.render import visible
 from assistant.settings import Settings
 from assistant.terminal.chat import Chat
@@ -37,10 +38,16 @@ class Opening:
 
 def chat(settings: Settings, opening: Opening) -> int:
     """Answer questions until the user leaves; questions from a pipe are answered one by one."""
+    with live_assistant_for(settings) as live:
+        return converse(live, settings, opening)
+
+
+def converse(live: LiveAssistant, settings: Settings, opening: Opening) -> int:
+    """Chat over an index that is open and return the exit code."""
     interactive = sys.stdin.isatty()
     plain = opening.plain or not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("dumb", "")
     screen = Screen(plain=plain, page=page_address(settings.url_template))
-    with live_assistant_for(settings) as live, terminal_restored(styled=not plain):
+    with terminal_restored(styled=not plain):
         # what comes through a pipe is somebody's script; it is kept where it goes on with a kept conversation
         wanted = interactive or opening.resumed is not None
         kept = _conversations(settings, needed=opening.resumed is not None) if wanted else None

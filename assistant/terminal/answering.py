@@ -13,7 +13,7 @@ from typing import cast
 from assistant.live import LiveAssistant
 from assistant.types import Answer
 
-LAST_WAIT = 3.0  # seconds that leaving waits for an answer that was cancelled
+LAST_WAIT = 1.0  # seconds that leaving waits for an answer that was cancelled
 Piece = str | Answer
 Job = Callable[[], None]
 

@@ -58,7 +58,7 @@ class PromptInputs:
             complete_while_typing=Condition(lambda: get_app().current_buffer.text.startswith("/")),
             key_bindings=key_bindings(),
             multiline=True,
-            prompt_continuation=CONTINUED,
+            prompt_continuation=lambda width, number, wrapped: " " * width if wrapped else CONTINUED,
             input_processors=[ShowVisible()],
             include_default_pygments_style=False,
             enable_suspend=True,

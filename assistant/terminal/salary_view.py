@@ -14,7 +14,8 @@ from assistant.terminal.look import BAR, META, Look, text
 from assistant.types import Salary
 from assistant.wording import PERIOD_PHRASES, money_range
 
-LABELS_AND_AMOUNTS = 34  # columns that a row of the chart needs besides its bar
+LABELS_AND_AMOUNTS = 60  # columns that a row of the chart may need besides its bar
+INDENT = 4
 
 
 def chart(salaries: Sequence[Salary], look: Look) -> RenderableType:
@@ -22,7 +23,7 @@ def chart(salaries: Sequence[Salary], look: Look) -> RenderableType:
     labels = _labels(salaries)
     spans = [monthly(row.min, row.max, row.period) for row in salaries]
     top = max(high for _, high in spans)
-    width = max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - LABELS_AND_AMOUNTS))
+    width = bar_width(look)
     rows = [
         (
             text(label),
@@ -32,6 +33,11 @@ def chart(salaries: Sequence[Salary], look: Look) -> RenderableType:
         for row, label, span in zip(salaries, labels, spans, strict=True)
     ]
     return Padding(Group(_rows(rows, look), text(f"Balken: {scale(top)} im Monat", META)), (0, 0, 0, 2))
+
+
+def bar_width(look: Look) -> int:
+    """Return how long bars may be: beside label and amounts or, in a narrow window, on lines of their own."""
+    return max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - (INDENT if look.narrow else LABELS_AND_AMOUNTS)))
 
 
 def _labels(salaries: Sequence[Salary]) -> list[str]:
@@ -56,7 +62,7 @@ def salary_list(rows: Sequence[TableRow], look: Look) -> RenderableType:
     drawn = [
         (
             Group(text(_named(row)), text(_place(row), META, link=file_address(row.source))),
-            text(bar(row.monthly, top, MIN_BAR_WIDTH * 2, open_top=row.open_top), BAR),
+            text(bar(row.monthly, top, bar_width(look), open_top=row.open_top), BAR),
             text(row.amounts),
         )
         for row in rows

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 
-from assistant.terminal.look import META, TITLE, Look, blank_line, text
+from assistant.terminal.look import TITLE, Look, blank_line, text
 from assistant.wording import amount, clock
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.terminal.commands.registry import Command
 
 SOURCES_SHOWN = 5
+INDENTED = (0, 0, 0, 2)
 KEYS = (
     ("Enter", "senden"),
     ("Alt-Enter", "neue Zeile"),
@@ -71,7 +73,7 @@ def pairs(rows: Iterable[tuple[str, str]], look: Look) -> RenderableType:
     if look.plain:
         return Group(*(text(f"{name}: {value}") for name, value in rows))
     if look.narrow:
-        return Group(*(line for name, value in rows for line in (text(name, TITLE), text(f"  {value}", META))))
+        return Group(*(part for name, value in rows for part in (text(name, TITLE), Padding(text(value), INDENTED))))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
