@@ -1,12 +1,11 @@
 """A conversation as a file: Markdown, JSON or one HTML page. What articles say is text in all of them."""
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 
-from assistant.commands.streams import whole
+from assistant.commands.streams import json_text
 from assistant.errors import AssistantError
 from assistant.render import to_object, visible
 from assistant.types import Answer, Citation
@@ -56,7 +55,7 @@ def to_html(turns: Sequence[Answer]) -> str:
 
 def to_json(turns: Sequence[Answer]) -> str:
     """Return a conversation as a JSON list of answer objects."""
-    return whole(json.dumps([to_object(answer) for answer in turns], ensure_ascii=False, indent=2)) + "\n"
+    return json_text([to_object(answer) for answer in turns], indent=2) + "\n"
 
 
 def _markdown_turn(answer: Answer) -> str:
