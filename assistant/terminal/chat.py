@@ -105,7 +105,7 @@ class Chat:
 
     def run(self, inputs: Inputs) -> None:
         """Answer line after line until the user leaves; raise KeyboardInterrupt at the second Ctrl-C in a row."""
-        with closing(self._answering):
+        with closing(self):
             if inputs.interactive:
                 self._answering.warm_up()
             interrupted = False
@@ -120,6 +120,10 @@ class Chat:
                         raise
                     interrupted = True
                     self._screen.say(CANCELLED)
+
+    def close(self) -> None:
+        """End what answers; the index stays open."""
+        self._answering.close()
 
     def handle(self, line: str) -> None:
         """Do what a line says; raise EOFError when it says to leave."""

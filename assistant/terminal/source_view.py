@@ -28,28 +28,32 @@ class Line:
 
 def source_view(citation: Citation, catalogue: Catalogue, look: Look) -> RenderableType:
     """Return a citation in its article, as the index now has it."""
-    held = catalogue.articles([citation.profession], [citation.city])
-    known = any(article.id == citation.article for article in held)
-    article = catalogue.article_text(citation.article) if known else ""
+    found = catalogue.articles([citation.profession], [citation.city])
+    rowids = [article.rowid for article in found if article.id == citation.article]
+    article = catalogue.article_text(citation.article) if rowids else ""
     head = Text.assemble(text(f"[{citation.id}] ", TITLE), place_of(citation, look))
-    if not known or article[citation.start : citation.end] != citation.quote:
-        return Group(head, text(CHANGED if known else GONE, META), text(f"„{' '.join(citation.quote.split())}“"))
-    lines = surroundings(article, citation.start, citation.end)
+    if not rowids or article[citation.start : citation.end] != citation.quote:
+        return Group(head, text(CHANGED if rowids else GONE, META), text(f"„{' '.join(citation.quote.split())}“"))
+    paragraphs = [paragraph.line for paragraph in catalogue.paragraphs(rowids)[rowids[0]]]
+    lines = surroundings(article, citation.start, citation.end, paragraphs)
     return Group(head, blank_line(), *(_plain(lines) if look.plain else [_numbered(lines)]))
 
 
-def surroundings(article: str, start: int, end: int) -> list[Line]:
-    """Return the lines that article[start:end] lies in, with the line before and the line after that have text."""
+def surroundings(article: str, start: int, end: int, paragraphs: Sequence[int]) -> list[Line]:
+    """Return the lines that article[start:end] lies in, those from the paragraph before to the one after it.
+
+    `paragraphs` are the numbers of the lines that hold one; the others are headings. Lines without text are left out.
+    """
     lines, at = [], 0
     for number, content in enumerate(article.split("\n"), start=1):
         begins, ends = at, at + len(content)
         covered = begins < end and start < ends
         lines.append(Line(number, content, (max(start - begins, 0), min(end, ends) - begins) if covered else None))
         at = ends + 1
-    marked = [at for at, line in enumerate(lines) if line.marked]
-    before = [line for line in lines[: marked[0]] if line.content.strip()][-1:]
-    after = [line for line in lines[marked[-1] + 1 :] if line.content.strip()][:1]
-    return [*before, *lines[marked[0] : marked[-1] + 1], *after]
+    marked = [line.number for line in lines if line.marked]
+    first = max((number for number in paragraphs if number < marked[0]), default=1)
+    last = min((number for number in paragraphs if number > marked[-1]), default=len(lines))
+    return [line for line in lines[first - 1 : last] if line.content.strip()]
 
 
 def _numbered(lines: Sequence[Line]) -> Table:

@@ -45,7 +45,7 @@ def test_start_ask_follow_up_source_salaries_resize_and_leave(terminal: Terminal
     source = terminal.text.split("Du: /quelle 1")[1]
     numbers = [int(number) for number in re.findall(r"^ *(\d+)  \S", source, re.MULTILINE)]
     assert numbers == sorted(numbers)
-    assert len(numbers) == 3, "the paragraph with a line before and one after"
+    assert len(numbers) >= 3, "the paragraph with the one before and the one after"
     terminal.ask("/gehalt Mechatroniker Leipzig")
     assert "mechatroniker-leipzig.txt, Zeile 7" in terminal.text
     terminal.resize(44)

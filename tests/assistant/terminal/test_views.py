@@ -177,20 +177,19 @@ def test_a_star_within_a_word_stays() -> None:
 
 
 def test_the_quote_is_marked_in_its_paragraph_between_its_neighbours() -> None:
-    article = "Titel\n\nDavor.\nHier steht das Zitat darin.\n\nDanach.\nSpäter."
+    article = "Titel\nErster.\n\nDavor.\nGeld\nHier steht das Zitat darin.\n\nDanach.\nSpäter."
     start = article.index("das Zitat")
-    lines = surroundings(article, start, start + len("das Zitat"))
-    assert [(line.number, line.content) for line in lines] == [
-        (3, "Davor."),
-        (4, "Hier steht das Zitat darin."),
-        (6, "Danach."),
+    lines = surroundings(article, start, start + len("das Zitat"), [2, 4, 6, 8, 9])
+    assert [(line.number, line.content, line.marked) for line in lines] == [
+        (4, "Davor.", None),
+        (5, "Geld", None),
+        (6, "Hier steht das Zitat darin.", (11, 20)),
+        (8, "Danach.", None),
     ]
-    assert lines[1].marked == (11, 20)
-    assert [line.marked for line in lines[::2]] == [None, None]
 
 
 def test_a_quote_over_two_lines_marks_both() -> None:
-    lines = surroundings("eins\nzwei", 2, 7)
+    lines = surroundings("eins\nzwei", 2, 7, [1, 2])
     assert [(line.number, line.marked) for line in lines] == [(1, (2, 4)), (2, (0, 2))]
 
 
