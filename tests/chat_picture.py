@@ -26,7 +26,7 @@ from index.embeddings import load_embedder
 from index.home import Home
 
 PICTURE = Path(__file__).resolve().parent.parent / "docs" / "chat.svg"
-WIDTH = 92
+WIDTH = 98
 SAID = ("Was verdient ein Mechatroniker in Leipzig?", "/quelle 2")
 # Colours and font of rich's own export, except that no font is loaded from elsewhere.
 LIGHT = TerminalTheme(

@@ -1,4 +1,4 @@
-"""How long `lotse chat` takes to its prompt, whole processes on a pseudo-terminal: python tests/benchmarks/chat_start.py"""
+"""Time `lotse chat` to its prompt, whole processes on a pseudo-terminal: python tests/benchmarks/chat_start.py"""
 
 import platform
 import statistics
@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent.parent.parent)]
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from running import OPEN, lotse
 from terminals import Terminal
