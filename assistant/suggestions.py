@@ -1,6 +1,6 @@
 """What can be asked instead, or next: only questions that the index can answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from assistant.scoring import topic_score
 from assistant.topics import topics
@@ -12,6 +12,7 @@ from index.catalogue import ArticleRow, Catalogue
 MAX_SUGGESTIONS = 3
 SPEAKS_OF = 0.5
 NEXT_TOPICS = ("salary", "tasks", "skills", "training", "market")
+EXAMPLE_TOPICS = ("salary", "skills", "training", "tasks", "market")
 
 
 def instead(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
@@ -59,8 +60,11 @@ def _topics_of(article: ArticleRow, catalogue: Catalogue) -> set[str]:
 
 
 def examples(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return a few questions that this index answers, for greetings."""
-    rows = catalogue.salaries(limit=1)
-    articles = [row.article for row in rows] + catalogue.articles(limit=MAX_SUGGESTIONS)
-    asked: Iterable[tuple[str, ArticleRow]] = zip(("salary", "skills", "training"), articles, strict=False)
-    return tuple(question_about(topic, article.profession, article.city) for topic, article in asked)
+    """Return a few questions that this index answers, each on another topic."""
+    articles = [row.article for row in catalogue.salaries(limit=1)] + catalogue.articles(limit=MAX_SUGGESTIONS)
+    told = {article.rowid: _topics_of(article, catalogue) for article in articles}
+    questions = []
+    for at, topic in enumerate(EXAMPLE_TOPICS):
+        telling = [article for article in articles[at:] + articles[:at] if topic in told[article.rowid]]
+        questions += [question_about(topic, article.profession, article.city) for article in telling[:1]]
+    return tuple(questions[:MAX_SUGGESTIONS])

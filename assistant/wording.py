@@ -45,6 +45,12 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{amount(number)} {one if number == 1 else many}"
 
 
+def brief(text: str, length: int = 100) -> str:
+    """Return text on one line, cut where it is longer than length."""
+    line = " ".join(text[: length * 4].split())
+    return line if len(line) <= length else f"{line[:length].rstrip()} …"
+
+
 def clock(moment: str) -> str:
     """Return a moment in ISO form as the clock on the wall shows it: '25.11.2026 08:30'."""
     try:

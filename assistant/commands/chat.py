@@ -20,7 +20,7 @@ from assistant.terminal.inputs import Inputs, PipeInputs, PlainInputs
 from assistant.terminal.names import Names
 from assistant.terminal.restoring import terminal_restored
 from assistant.terminal.screen import Screen
-from assistant.wording import clock, counted
+from assistant.wording import brief, clock, counted
 
 LATEST = 0
 ALL = "alle"
@@ -45,7 +45,7 @@ def chat(settings: Settings, opening: Opening) -> int:
 def converse(live: LiveAssistant, settings: Settings, opening: Opening) -> int:
     """Chat over an index that is open and return the exit code."""
     interactive = sys.stdin.isatty()
-    plain = opening.plain or not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("dumb", "")
+    plain = opening.plain or not _draws()
     screen = Screen(plain=plain, page=page_address(settings.url_template))
     with terminal_restored(styled=not plain):
         # what comes through a pipe is somebody's script; it is kept where it goes on with a kept conversation
@@ -70,8 +70,8 @@ def list_kept(settings: Settings) -> int:
         with closing(Conversations(settings.home)) as kept:
             summaries = kept.listing()
     for one in summaries:
-        question = " ".join(visible(one.first).split())
-        show(f"{one.id:>4}  {clock(one.changed)}  {counted(one.turns, 'Frage', 'Fragen')}: {question}")
+        count = counted(one.turns, "Frage", "Fragen")
+        show(f"{one.id:>4}  {clock(one.changed)}  {count}: {brief(visible(one.first))}")
     if not summaries:
         say(NONE_KEPT)
     return 0
@@ -92,6 +92,17 @@ def delete_kept(settings: Settings, which: str) -> int:
         else:
             raise AssistantError(f"Ein Gespräch {which} gibt es nicht. Nummern: lotse chat --list")
     return 0
+
+
+def _draws() -> bool:
+    """Say whether what is written to is a terminal that can move, style and show bars."""
+    if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("dumb", ""):
+        return False
+    try:
+        "█·▒".encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _conversations(settings: Settings, *, needed: bool) -> Conversations | None:

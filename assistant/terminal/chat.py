@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Group, RenderableType
 
 from assistant.chain import Assistant
+from assistant.commands.streams import whole
 from assistant.conversations import Conversations
 from assistant.errors import AssistantError
 from assistant.live import LiveAssistant
@@ -21,7 +22,8 @@ from assistant.terminal.names import Names, names_of
 from assistant.terminal.restoring import keys_hidden
 from assistant.terminal.screen import Screen
 from assistant.types import Answer
-from assistant.wording import counted
+from assistant.wording import brief, counted
+from index.embeddings import SHIPPED
 from index.errors import IndexLayerError
 from index.reasons import reason_of
 
@@ -85,7 +87,7 @@ class Chat:
         self.turns, self._conversation = list(turns), conversation
         if self.last:
             count = counted(len(self.turns), "Frage", "Fragen")
-            self._screen.say(f"Das Gespräch geht weiter ({count} bisher). Zuletzt: {self.last.question}")
+            self._screen.say(f"Das Gespräch geht weiter ({count} bisher). Zuletzt: {brief(self.last.question)}")
             self._screen.show_answer(self.last)
             self.suggestions = self.last.suggestions
 
@@ -106,7 +108,7 @@ class Chat:
     def run(self, inputs: Inputs) -> None:
         """Answer line after line until the user leaves; raise KeyboardInterrupt at the second Ctrl-C in a row."""
         with closing(self):
-            if inputs.interactive:
+            if inputs.interactive and self._loads_quietly():
                 self._answering.warm_up()
             interrupted = False
             while True:
@@ -121,13 +123,17 @@ class Chat:
                     interrupted = True
                     self._screen.say(CANCELLED)
 
+    def _loads_quietly(self) -> bool:
+        """Say whether the models come with the package: others may be fetched, which draws bars over the prompt."""
+        return not self.settings.models.reranker and self.assistant.index.manifest.model.name == SHIPPED
+
     def close(self) -> None:
         """End what answers; the index stays open."""
         self._answering.close()
 
     def handle(self, line: str) -> None:
         """Do what a line says; raise EOFError when it says to leave."""
-        said = line.strip()
+        said = whole(line).strip()
         if said.lower() in LEAVE:
             raise EOFError
         if not said:

@@ -21,6 +21,14 @@ UNBROKEN = 100_000  # columns of a pipe or a file, which break no lines
 SEARCHING = "Ich suche …"
 
 
+class Output(Console):
+    """A console that leaves a closed pipe to the command line, which knows that the reader has seen enough."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise instead of ending the program with an error."""
+        raise BrokenPipeError
+
+
 class Trimmed:
     """What it shows without blanks at the ends of lines, which a narrower window would wrap into empty ones."""
 
@@ -47,7 +55,7 @@ class Screen:
         """Write to stdout or to console; plain without styles, charts and movement."""
         self._plain, self._page = plain, page
         options = {"color_system": None, "force_terminal": False} if plain else {}
-        self._console = console or Console(highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]
+        self._console = console or Output(highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]
 
     @property
     def look(self) -> Look:

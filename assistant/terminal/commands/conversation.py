@@ -8,7 +8,7 @@ from assistant.errors import AssistantError
 from assistant.feedback import Vote, feedback_on, keep
 from assistant.terminal.exporting import write
 from assistant.terminal.look import META, text
-from assistant.wording import counted
+from assistant.wording import brief, counted
 
 if TYPE_CHECKING:
     from assistant.terminal.chat import Chat
@@ -27,7 +27,7 @@ def overview(chat: "Chat", _: str) -> RenderableType:
     lines = []
     for number, answer in enumerate(chat.turns, start=1):
         sources = counted(len(answer.citations), "Quelle", "Quellen") if answer.citations else "ohne Quelle"
-        lines.append(text(f"{number}. {answer.question}"))
+        lines.append(text(f"{number}. {brief(answer.question)}"))
         lines.append(text(f"   {'abgelehnt' if answer.status == 'refused' else sources}", META))
     return Group(*lines)
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -231,6 +232,19 @@ def test_an_export_that_cannot_be_written_is_one_line(talk: Written, tmp_path: P
     assert "gibt es nicht" in " ".join(talk.say(f"/export {tmp_path / 'fehlt' / 'g.md'}").split())
 
 
+def test_the_greeting_asks_what_even_a_small_index_answers(home: Home, tmp_path: Path, embedder: Embedder) -> None:
+    write_article(tmp_path, "Koch", "Kiel")
+    build_index(home, [tmp_path / "koch-kiel.txt"], embedder)
+    with closing(LiveAssistant(Settings(home=home.path.parent))) as live:
+        talk = Written(live, home.path.parent)
+        talk.chat.greet()
+        suggestions = talk.chat.suggestions
+        assert len(suggestions) == 3
+        for question in suggestions:
+            talk.say(question)
+            assert talk.chat.turns[-1].status == "answered"
+
+
 def test_the_greeting_knows_the_index_and_asks_what_it_can_answer(talk: Written) -> None:
     talk.chat.greet()
     suggestions = talk.chat.suggestions
@@ -239,6 +253,43 @@ def test_the_greeting_knows_the_index_and_asks_what_it_can_answer(talk: Written)
         talk.chat.suggestions = suggestions
         assert f"Frage: {question}" in talk.say(str(number))
         assert talk.chat.turns[-1].status == "answered"
+
+
+EVIL = "\x1b[31mrot\x1b]52;c;aGk=\x07\x1b]8;;http://boese.example\x1b\\\u202e\x9b31m[/b][link=http://boese.example]x"
+OWN = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?:file:///[!-~]*)?\x1b\\")
+RAW = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def test_nothing_of_a_hostile_index_or_question_drives_the_terminal(
+    home: Home, tmp_path: Path, embedder: Embedder
+) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    article = write_article(folder, "Koch", "Kiel")
+    text = article.read_text(encoding="utf-8").replace("Ausdauer", f"Aus{EVIL}dauer").replace("Reden", f"{EVIL}Reden")
+    (folder / "koch\x1b]52;c;aGk=\x07\x9b31m-kiel.txt").write_text(text, encoding="utf-8")
+    article.unlink()
+    build_index(home, [folder], embedder)
+    file = io.StringIO()
+    console = Console(file=file, width=90, force_terminal=True, color_system="truecolor", highlight=False, _environ={})
+    with closing(LiveAssistant(Settings(home=home.path.parent))) as live, closing(Conversations(tmp_path)) as kept:
+        chat = Chat(live, Settings(home=tmp_path), Screen(plain=False, console=console), kept)
+        chat.greet()
+        asked = (
+            PAY, "/quelle 1", f"Was {EVIL} ist mit der Ausdauer?", "/quelle 1", f"Was verdient ein {EVIL}?", "/verlauf",
+            "/gehalt", "/berufe", "/orte", "/index", f"/{EVIL}", f"/gehalt {EVIL}", f"/export {tmp_path / 'g.md'}",
+            f"/export {EVIL}/g.md", f"/gut {EVIL}", "1",
+        )  # fmt: skip
+        for line in asked:
+            chat.handle(line)
+        chat.resume(1, kept.turns(1))
+        chat.close()
+    shown = file.getvalue()
+    assert "Aus[31mrot" in shown, "the article's text is shown"
+    assert "[link=http://boese.example]x" in shown
+    left = RAW.search(OWN.sub("", shown))
+    assert left is None, shown[left.start() - 80 : left.end() + 80]
+    assert not RAW.search((tmp_path / "g.md").read_text(encoding="utf-8"))
 
 
 class Lines:
