@@ -1,6 +1,7 @@
 """What can be asked instead, or next: only questions that the index can answer."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from assistant.scoring import topic_score
 from assistant.topics import topics
@@ -61,10 +62,12 @@ def _topics_of(article: ArticleRow, catalogue: Catalogue) -> set[str]:
 
 def examples(catalogue: Catalogue) -> tuple[str, ...]:
     """Return a few questions that this index answers, each on another topic."""
-    articles = [row.article for row in catalogue.salaries(limit=1)] + catalogue.articles(limit=MAX_SUGGESTIONS)
-    told = {article.rowid: _topics_of(article, catalogue) for article in articles}
+    articles = [row.article for row in catalogue.salaries(limit=1)] + catalogue.articles(limit=MAX_SUGGESTIONS * 4)
     questions = []
     for at, topic in enumerate(EXAMPLE_TOPICS):
-        telling = [article for article in articles[at:] + articles[:at] if topic in told[article.rowid]]
-        questions += [question_about(topic, article.profession, article.city) for article in telling[:1]]
-    return tuple(questions[:MAX_SUGGESTIONS])
+        # begun with another article for each topic, so that the questions name several where they can
+        telling = (one for one in articles[at:] + articles[:at] if topic in _topics_of(one, catalogue))
+        questions += [question_about(topic, article.profession, article.city) for article in islice(telling, 1)]
+        if len(questions) == MAX_SUGGESTIONS:
+            break
+    return tuple(questions)
