@@ -101,9 +101,10 @@ class Chat:
             f"{counted(statistics.cities, 'Ort', 'Orten')}"
         )
         self.suggestions = examples(catalogue)
-        greeting = text(f"Lotse beantwortet Berufsfragen aus {knows}.")
-        asking = text("Zum Beispiel (die Zahl genügt):")
-        self._screen.show(Group(greeting, asking, numbered(self.suggestions), text(KEYS, META)))
+        lines: list[RenderableType] = [text(f"Lotse beantwortet Berufsfragen aus {knows}.")]
+        if self.suggestions:
+            lines += [text("Zum Beispiel (die Zahl genügt):"), numbered(self.suggestions)]
+        self._screen.show(Group(*lines, text(KEYS, META)))
 
     def run(self, inputs: Inputs) -> None:
         """Answer line after line until the user leaves; raise KeyboardInterrupt at the second Ctrl-C in a row."""

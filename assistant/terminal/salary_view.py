@@ -1,11 +1,13 @@
 """Salaries on the screen: the chart of an answer and the table of /gehalt. Pure functions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from assistant.links import file_address
 from assistant.salary_grid import BAR_WIDTH, MIN_BAR_WIDTH, bar, full_width, salary_grid, scale
@@ -14,30 +16,62 @@ from assistant.terminal.look import BAR, META, Look, text
 from assistant.types import Salary
 from assistant.wording import PERIOD_PHRASES, money_range
 
-LABELS_AND_AMOUNTS = 60  # columns that a row of the chart may need besides its bar
-INDENT = 4
+GAPS = 8  # columns between label, bar and amounts, before them, and for the mark of an open end
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range to be drawn: who, how much, per month in figures, and where it stands."""
+
+    label: str
+    amounts: str
+    monthly: tuple[float, float]
+    open_top: bool
+    source: str = ""
+    line: int = 0
 
 
 def chart(salaries: Sequence[Salary], look: Look) -> RenderableType:
-    """Return the ranges of an answer as bars on one scale of monthly pay."""
-    labels = _labels(salaries)
-    spans = [monthly(row.min, row.max, row.period) for row in salaries]
-    top = max(high for _, high in spans)
-    width = bar_width(look)
-    rows = [
-        (
-            text(label),
-            text(bar(span, top, width, open_top=row.open_top), BAR),
-            text(f"{_amounts(row)} [{row.citation}]"),
-        )
-        for row, label, span in zip(salaries, labels, spans, strict=True)
+    """Return the ranges of an answer as bars."""
+    ranges = [
+        Range(label, f"{_amounts(row)} [{row.citation}]", monthly(row.min, row.max, row.period), row.open_top)
+        for row, label in zip(salaries, _labels(salaries), strict=True)
     ]
-    return Padding(Group(_rows(rows, look), text(f"Balken: {scale(top)} im Monat", META)), (0, 0, 0, 2))
+    return Padding(_bars(ranges, look), (0, 0, 0, 2))
 
 
-def bar_width(look: Look) -> int:
-    """Return how long bars may be: beside label and amounts or, in a narrow window, on lines of their own."""
-    return max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - (INDENT if look.narrow else LABELS_AND_AMOUNTS)))
+def salary_list(rows: Sequence[TableRow], look: Look) -> RenderableType:
+    """Return rows of the salary table with bars, in fewer columns where all do not fit."""
+    ranges = [Range(_named(row), row.amounts, row.monthly, row.open_top, row.source, row.line) for row in rows]
+    if look.plain:
+        return Group(*(text(f"{one.label}: {one.amounts} ({_place(one)})") for one in ranges))
+    return salary_grid(rows, look.width) if full_width(rows) <= look.width else _bars(ranges, look)
+
+
+def _bars(ranges: Sequence[Range], look: Look) -> RenderableType:
+    """Draw ranges on one scale of monthly pay; in a narrow window label, bar and amounts stand below each other."""
+    top = max(one.monthly[1] for one in ranges)
+    width = _width(ranges, look)
+    grid = Table.grid(padding=(0, 2))
+    for overflow in ("fold", "crop", "fold") if not look.narrow else ("fold",):
+        grid.add_column(overflow=overflow, no_wrap=overflow == "crop")
+    for one in ranges:
+        drawn = text(bar(one.monthly, top, width, open_top=one.open_top), BAR)
+        cells = (_label(one), drawn, text(one.amounts))
+        grid.add_row(*([Group(*cells)] if look.narrow else cells))
+    return Group(grid, text(f"Balken: {scale(top)} im Monat", META))
+
+
+def _width(ranges: Sequence[Range], look: Look) -> int:
+    """Return how long bars may be so that labels and amounts have their space."""
+    longest = 0 if look.narrow else max(len(one.label) for one in ranges) + max(len(one.amounts) for one in ranges)
+    return max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - longest - GAPS))
+
+
+def _label(one: Range) -> Text | Group:
+    if not one.source:
+        return text(one.label)
+    return Group(text(one.label), text(_place(one), META, link=file_address(one.source)))
 
 
 def _labels(salaries: Sequence[Salary]) -> list[str]:
@@ -52,42 +86,9 @@ def _amounts(row: Salary) -> str:
     return f"{amounts} {PERIOD_PHRASES[row.period]}"
 
 
-def salary_list(rows: Sequence[TableRow], look: Look) -> RenderableType:
-    """Return rows of the salary table with bars, in fewer columns where all do not fit."""
-    if look.plain:
-        return Group(*(text(f"{_named(row)}: {row.amounts} ({_place(row)})") for row in rows))
-    if full_width(rows) <= look.width:
-        return salary_grid(rows, look.width)
-    top = max(row.monthly[1] for row in rows)
-    drawn = [
-        (
-            Group(text(_named(row)), text(_place(row), META, link=file_address(row.source))),
-            text(bar(row.monthly, top, bar_width(look), open_top=row.open_top), BAR),
-            text(row.amounts),
-        )
-        for row in rows
-    ]
-    return Group(_rows(drawn, look), text(f"Balken: {scale(top)} im Monat", META))
-
-
-def _rows(rows: Sequence[tuple[RenderableType, RenderableType, RenderableType]], look: Look) -> Table:
-    """Return label, bar and amounts of each row beside each other or, where that is too narrow, below."""
-    grid = Table.grid(padding=(0, 2))
-    if look.narrow:
-        for row in rows:
-            grid.add_row(Group(*row))
-        return grid
-    grid.add_column(overflow="fold")
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for row in rows:
-        grid.add_row(*row)
-    return grid
-
-
 def _named(row: TableRow) -> str:
     return f"{row.profession}, {row.city}, {LEVEL_NAMES[row.level]}"
 
 
-def _place(row: TableRow) -> str:
-    return f"{Path(row.source).name}, Zeile {row.line}"
+def _place(one: Range) -> str:
+    return f"{Path(one.source).name}, Zeile {one.line}"
