@@ -49,23 +49,19 @@ def salary_list(rows: Sequence[TableRow], look: Look) -> RenderableType:
 
 
 def _bars(ranges: Sequence[Range], look: Look) -> RenderableType:
-    """Draw ranges on one scale of monthly pay; in a narrow window label, bar and amounts stand below each other."""
+    """Draw ranges on one scale of monthly pay; label, bar and amounts stand below each other where that is too wide."""
     top = max(one.monthly[1] for one in ranges)
-    width = _width(ranges, look)
+    beside = max(len(one.label) for one in ranges) + max(len(one.amounts) for one in ranges)
+    stacked = look.narrow or look.width - beside - GAPS < MIN_BAR_WIDTH
+    width = max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - GAPS - (0 if stacked else beside)))
     grid = Table.grid(padding=(0, 2))
-    for overflow in ("fold", "crop", "fold") if not look.narrow else ("fold",):
+    for overflow in ("fold", "crop", "fold") if not stacked else ("fold",):
         grid.add_column(overflow=overflow, no_wrap=overflow == "crop")
     for one in ranges:
         drawn = text(bar(one.monthly, top, width, open_top=one.open_top), BAR)
         cells = (_label(one), drawn, text(one.amounts))
-        grid.add_row(*([Group(*cells)] if look.narrow else cells))
+        grid.add_row(*([Group(*cells)] if stacked else cells))
     return Group(grid, text(f"Balken: {scale(top)} im Monat", META))
-
-
-def _width(ranges: Sequence[Range], look: Look) -> int:
-    """Return how long bars may be so that labels and amounts have their space."""
-    longest = 0 if look.narrow else max(len(one.label) for one in ranges) + max(len(one.amounts) for one in ranges)
-    return max(MIN_BAR_WIDTH, min(BAR_WIDTH, look.width - longest - GAPS))
 
 
 def _label(one: Range) -> Text | Group:
