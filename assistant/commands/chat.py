@@ -25,6 +25,7 @@ from assistant.wording import brief, clock, counted
 LATEST = 0
 ALL = "alle"
 TYPED = 1000  # lines of earlier chats that the arrow keys reach
+KEPT_LENGTH = 10_000  # characters of a line that is kept for them
 NONE_KEPT = "Es sind keine Gespräche aufbewahrt."
 
 
@@ -136,7 +137,7 @@ def _inputs(interactive: bool, plain: bool, kept: Conversations | None, names: C
 
     def keep(line: str) -> None:
         with suppress(AssistantError):  # the chat says it when the answer cannot be kept either
-            if kept:
+            if kept and len(line) <= KEPT_LENGTH:
                 kept.keep_typed(line)
 
     commands = [(command.name, command.does) for command in COMMANDS]

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.links import file_address
-from assistant.render import SAMPLE_NOTE, visible
+from assistant.render import visible
 from assistant.terminal.highlights import GAP, shortened, used_words
 from assistant.terminal.look import MARK, META, SAID, TITLE, USED, Look, blank_line, text
 from assistant.terminal.markdown import markdown
@@ -19,7 +19,7 @@ from assistant.types import Answer, Citation
 
 
 def answer_view(answer: Answer, look: Look) -> RenderableType:
-    """Return everything that an answer shows."""
+    """Return everything that an answer shows; that it is from the samples the greeting has said."""
     return Group(*_with_gaps(_parts(answer, look)))
 
 
@@ -44,8 +44,6 @@ def _parts(answer: Answer, look: Look) -> Iterator[RenderableType]:
         yield Group(text(f"{title} (die Zahl genügt)", TITLE), numbered(answer.suggestions))
     if answer.note:
         yield text(f"Hinweis: {answer.note}", SAID)
-    if answer.sample and look.sample_note:
-        yield text(SAMPLE_NOTE, META)
 
 
 def numbered(questions: tuple[str, ...]) -> RenderableType:

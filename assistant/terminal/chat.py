@@ -1,6 +1,6 @@
 """The chat: lines in, answers and what commands show out, over an index that may be renewed meanwhile."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -85,7 +85,9 @@ class Chat:
     def resume(self, conversation: int, turns: Sequence[Answer]) -> None:
         """Go on with a kept conversation, showing its last question and answer."""
         self.turns, self._conversation = list(turns), conversation
-        if self.last:
+        if self.last is None:
+            self.greet()
+        else:
             count = counted(len(self.turns), "Frage", "Fragen")
             self._screen.say(f"Das Gespräch geht weiter ({count} bisher). Zuletzt: {brief(self.last.question)}")
             self._screen.show_answer(self.last)
@@ -169,13 +171,13 @@ class Chat:
             answer = self._screen.follow(pieces)
         self.turns.append(answer)
         self.suggestions = answer.suggestions
-        self._keep(lambda kept: kept.add(self._conversation, answer))
+        self._keep(answer)
 
-    def _keep(self, store: Callable[[Conversations], int]) -> None:
+    def _keep(self, answer: Answer) -> None:
         if self._kept is None:
             return
         try:
-            self._conversation = store(self._kept)
+            self._conversation = self._kept.add(self._conversation, answer)
         except AssistantError as error:
             self._kept = None  # told once; the chat goes on
             self._screen.say(f"{error} Dieses Gespräch wird nicht weiter aufbewahrt.")

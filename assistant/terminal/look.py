@@ -22,8 +22,6 @@ class Look:
     plain: bool = False
     width: int = 80
     page: PageAddress | None = None
-    sample_note: bool = False
-    """Whether answers from the samples say so; on a terminal the greeting does."""
 
     @property
     def narrow(self) -> bool:

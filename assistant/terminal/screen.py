@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, RenderableType
 from rich.live import Live
 from rich.segment import Segment, Segments
 from rich.spinner import Spinner
@@ -29,23 +29,16 @@ class Output(Console):
         raise BrokenPipeError
 
 
-class Trimmed:
-    """What it shows without blanks at the ends of lines, which a narrower window would wrap into empty ones."""
-
-    def __init__(self, shown: RenderableType) -> None:
-        """Wrap shown."""
-        self._shown = shown
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Render it."""
-        for line in console.render_lines(self._shown, options, pad=False):
-            while line and not line[-1].text.strip():
-                line.pop()
-            if line:
-                last = line.pop()
-                line.append(Segment(last.text.rstrip(), last.style, last.control))
-            yield from line
-            yield Segment.line()
+def trimmed(lines: Iterable[list[Segment]]) -> Iterator[Segment]:
+    """Yield lines without the blanks at their ends, which a narrower window would wrap into empty lines."""
+    for line in lines:
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            last = line.pop()
+            line.append(Segment(last.text.rstrip(), last.style))
+        yield from line
+        yield Segment.line()
 
 
 class Screen:
@@ -54,8 +47,13 @@ class Screen:
     def __init__(self, *, plain: bool, page: PageAddress | None = None, console: Console | None = None) -> None:
         """Write to stdout or to console; plain without styles, charts and movement."""
         self._plain, self._page = plain, page
-        options = {"color_system": None, "force_terminal": False} if plain else {}
-        self._console = console or Output(highlight=False, markup=False, emoji=False, **options)  # type: ignore[arg-type]
+        self._console = console or Output(
+            color_system=None if plain else "auto",
+            force_terminal=False if plain else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
 
     @property
     def look(self) -> Look:
@@ -69,9 +67,9 @@ class Screen:
     def show(self, shown: RenderableType) -> None:
         """Show something, a blank line above it."""
         options = self._console.options.update(width=self.look.width)
-        segments = list(Trimmed(shown).__rich_console__(self._console, options))
+        lines = self._console.render_lines(shown, options, pad=False)
         self._console.print()
-        self._console.print(Segments(segments), end="", crop=False)  # type: ignore[arg-type]
+        self._console.print(Segments(trimmed(lines)), end="", crop=False)
         self._console.file.flush()
 
     def say(self, line: str) -> None:
@@ -106,6 +104,7 @@ class Screen:
         first = next(pieces)
         if isinstance(first, Answer):
             yield first
+            yield from pieces  # to its end, or it counts as cancelled
             return
         said = first or ""
         waiting = Spinner("dots", text(SEARCHING, META))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from rich.console import Console, Group, RenderableType
+from rich.segment import Segments
 
 from assistant.chain import Assistant
 from assistant.links import PageAddress
@@ -17,7 +18,7 @@ from assistant.terminal.highlights import used_words
 from assistant.terminal.look import Look
 from assistant.terminal.markdown import markdown
 from assistant.terminal.salary_view import chart, salary_list
-from assistant.terminal.screen import Trimmed
+from assistant.terminal.screen import trimmed
 from assistant.terminal.source_view import source_view, surroundings
 from assistant.types import Answer, Citation, Place, Salary
 
@@ -51,7 +52,8 @@ def printed(shown: RenderableType, width: int = 90) -> str:
         file=file, force_terminal=True, color_system="truecolor", width=width, markup=False, highlight=False,
         emoji=False, _environ={},
     )  # fmt: skip
-    console.print(Trimmed(shown))
+    lines = console.render_lines(shown, console.options, pad=False)
+    console.print(Segments(trimmed(lines)), end="")
     return file.getvalue()
 
 
