@@ -94,6 +94,15 @@ class Terminal:
         self.type(line + "\r")
         self.wait_until(lambda: self.prompts() > prompts and self.lines[-1].rstrip() == "Du:")
 
+    def press_until(self, key: str, text: str) -> None:
+        """Press a key again and again until it shows: what it brings up may still be on its way."""
+        until = time.monotonic() + PATIENCE
+        while text not in self.text:
+            assert time.monotonic() < until, f"pressed for {text}:\n{self.text}"
+            self.type(key)
+            while text not in self.text and self._read(1):
+                pass
+
     def prompts(self) -> int:
         return sum(line.startswith("Du:") for line in self.lines)
 

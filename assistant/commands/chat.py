@@ -52,8 +52,7 @@ def converse(live: LiveAssistant, settings: Settings, opening: Opening) -> int:
         # what comes through a pipe is somebody's script; it is kept where it goes on with a kept conversation
         wanted = interactive or opening.resumed is not None
         kept = _conversations(settings, needed=opening.resumed is not None) if wanted else None
-        with closing(kept) if kept else nullcontext():
-            session = Chat(live, settings, screen, kept)
+        with closing(kept) if kept else nullcontext(), closing(Chat(live, settings, screen, kept)) as session:
             if kept and opening.resumed is not None:
                 _resume(session, kept, opening.resumed)
             elif interactive:

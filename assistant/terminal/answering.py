@@ -8,12 +8,13 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from typing import cast
 
 from assistant.live import LiveAssistant
 from assistant.types import Answer
 
-LAST_WAIT = 1.0  # seconds that leaving waits for an answer that was cancelled
+LAST_WAIT = 2.0  # seconds that leaving waits for an answer that was cancelled
 Piece = str | Answer
 Job = Callable[[], None]
 
@@ -50,6 +51,8 @@ class Answering:
         """Answer with the assistant that live lends."""
         self._live = live
         self._worker = _Worker()
+        self._left: list[_Worker] = []
+        self._warming: Thread | None = None
         self._cancelled = False  # whether the worker may still be busy with an answer that nobody waits for
 
     def stream(self, question: str, history: Sequence[str], patience: float) -> Generator[Piece | None, None, None]:
@@ -76,17 +79,26 @@ class Answering:
             cancelled.set()
 
     def warm_up(self) -> None:
-        """Load in the background what the first open question needs."""
-        self._free_worker().do(self._warm_up)
+        """Load in the background what the first open question needs.
+
+        The thread is no daemon: Python waits for it at the end, since threads in binary code do not survive Python.
+        """
+        self._warming = Thread(target=self._warm_up, name="warming up")
+        self._warming.start()
 
     def close(self) -> None:
-        """End the thread, after a short wait for what it does."""
+        """End the threads; an answer that waits for a model for longer than a moment is left behind."""
+        if self._warming:
+            self._warming.join()
         self._worker.end()
-        self._worker.join(LAST_WAIT)
+        until = monotonic() + LAST_WAIT
+        for worker in (*self._left, self._worker):
+            worker.join(max(0.0, until - monotonic()))
 
     def _free_worker(self) -> _Worker:
         if self._cancelled and not self._worker.is_idle():
             self._worker.end()
+            self._left = [worker for worker in (*self._left, self._worker) if worker.is_alive()]
             self._worker = _Worker()
         self._cancelled = False
         return self._worker
@@ -95,6 +107,8 @@ class Answering:
         self, question: str, history: Sequence[str], results: "SimpleQueue[Piece | Exception]", cancelled: Event
     ) -> None:
         try:
+            if self._warming:
+                self._warming.join()  # or both would open Chroma
             with self._live.borrowed() as assistant:
                 pieces = cast(Generator[Piece, None, None], assistant.stream(question, history))
                 with closing(pieces):

@@ -110,21 +110,20 @@ class Chat:
 
     def run(self, inputs: Inputs) -> None:
         """Answer line after line until the user leaves; raise KeyboardInterrupt at the second Ctrl-C in a row."""
-        with closing(self):
-            if inputs.interactive and self._loads_quietly():
-                self._answering.warm_up()
-            interrupted = False
-            while True:
-                try:
-                    self.handle(inputs.read())
-                    interrupted = False
-                except EOFError:
-                    return
-                except KeyboardInterrupt:
-                    if interrupted or not inputs.interactive:
-                        raise
-                    interrupted = True
-                    self._screen.say(CANCELLED)
+        if inputs.interactive and self._loads_quietly():
+            self._answering.warm_up()
+        interrupted = False
+        while True:
+            try:
+                self.handle(inputs.read())
+                interrupted = False
+            except EOFError:
+                return
+            except KeyboardInterrupt:
+                if interrupted or not inputs.interactive:
+                    raise
+                interrupted = True
+                self._screen.say(CANCELLED)
 
     def _loads_quietly(self) -> bool:
         """Say whether the models come with the package: others may be fetched, which draws bars over the prompt."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rich.console import Console, RenderableType
 from rich.live import Live
@@ -79,7 +80,9 @@ class Screen:
     def show_answer(self, answer: Answer) -> None:
         """Show an answer with its sources."""
         if self._plain:
-            show(f"\n{to_text(answer, numbered=True)}")
+            # on a terminal the greeting has said that these are the samples
+            shown = replace(answer, sample=answer.sample and not sys.stdout.isatty())
+            show(f"\n{to_text(shown, numbered=True)}")
         else:
             self.show(answer_view(answer, self.look))
 

@@ -60,8 +60,10 @@ def kept(home: Home) -> Iterator[Conversations]:
 
 
 @pytest.fixture
-def talk(live: LiveAssistant, home: Home, kept: Conversations) -> Written:
-    return Written(live, home.path.parent, kept)
+def talk(live: LiveAssistant, home: Home, kept: Conversations) -> Iterator[Written]:
+    talk = Written(live, home.path.parent, kept)
+    yield talk
+    talk.chat.close()
 
 
 def test_follow_ups_know_what_was_asked_until_a_new_conversation_begins(talk: Written) -> None:
@@ -257,6 +259,7 @@ def test_the_greeting_knows_the_index_and_asks_what_it_can_answer(talk: Written)
 
 EVIL = "\x1b[31mrot\x1b]52;c;aGk=\x07\x1b]8;;http://boese.example\x1b\\\u202e\x9b31m[/b][link=http://boese.example]x"
 OWN = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?:file:///[!-~]*)?\x1b\\")
+WAITING = re.compile(r"\x1b\[\?25[lh]|\r\x1b\[1A\x1b\[2K|\r\x1b\[2K")  # of the line that says that an answer is coming
 RAW = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -287,8 +290,9 @@ def test_nothing_of_a_hostile_index_or_question_drives_the_terminal(
     shown = file.getvalue()
     assert "Aus[31mrot" in shown, "the article's text is shown"
     assert "[link=http://boese.example]x" in shown
-    left = RAW.search(OWN.sub("", shown))
-    assert left is None, shown[left.start() - 80 : left.end() + 80]
+    foreign = WAITING.sub("", OWN.sub("", shown))
+    left = RAW.search(foreign)
+    assert left is None, repr(foreign[left.start() - 80 : left.end() + 80])
     assert not RAW.search((tmp_path / "g.md").read_text(encoding="utf-8"))
 
 
@@ -310,12 +314,13 @@ class Lines:
 
 
 def test_only_two_ctrl_c_in_a_row_leave(talk: Written) -> None:
-    talk.chat.run(Lines(None, "/hilfe", None, PAY))
+    with closing(talk.chat):
+        talk.chat.run(Lines(None, "/hilfe", None, PAY))
     assert len(talk.chat.turns) == 1
 
 
 def test_two_ctrl_c_in_a_row_leave(talk: Written) -> None:
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt), closing(talk.chat):
         talk.chat.run(Lines(None, None, PAY))
     assert talk.chat.turns == []
 

@@ -97,6 +97,14 @@ def test_ctrl_c_twice_at_the_prompt_leaves_with_130(terminal: Terminal) -> None:
     assert terminal.modes() == terminal.modes_before
 
 
+def test_leaving_while_it_still_loads_in_the_background_is_clean(own_home: Path) -> None:
+    for _ in range(3):
+        with Terminal("--home", str(own_home), "chat") as terminal:
+            terminal.wait_for("Du:")
+            terminal.type("\x04")
+            assert terminal.leave() == 0
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_leaves_the_terminal_as_it_was(terminal: Terminal, number: int, code: int) -> None:
     terminal.type("Was verd")
@@ -153,8 +161,7 @@ def test_the_arrow_keys_reach_what_was_typed_in_earlier_chats(terminal: Terminal
     assert terminal.leave() == 0
     with Terminal("--home", str(own_home), "chat") as again:
         again.wait_for("Du:")
-        again.type("\x1b[A")
-        again.wait_for("Du: /berufe Leipzig")
+        again.press_until("\x1b[A", "Du: /berufe Leipzig")
 
 
 def test_no_color_leaves_weights_only(own_home: Path) -> None:
