@@ -127,9 +127,7 @@ def _run(parsed: argparse.Namespace) -> int:
                 return ask_batch(settings)
             return ask(settings, " ".join(parsed.question), parsed.history, as_json=parsed.json)
         case "chat":
-            from assistant.commands.chat import chat
-
-            return chat(settings)
+            return _chat(parsed, settings)
         case "salaries":
             from assistant.commands.salaries import Selection, salaries
 
@@ -149,6 +147,16 @@ def _models(parsed: argparse.Namespace) -> "Models":
     from assistant.settings import Models
 
     return Models(**{field.name: getattr(parsed, field.name, None) for field in fields(Models)})
+
+
+def _chat(parsed: argparse.Namespace, settings: "Settings") -> int:
+    from assistant.commands.chat import Opening, chat, delete_kept, list_kept
+
+    if parsed.list:
+        return list_kept(settings)
+    if parsed.delete:
+        return delete_kept(settings, parsed.delete)
+    return chat(settings, Opening(plain=parsed.plain, resumed=parsed.resumed))
 
 
 def _evaluate(parsed: argparse.Namespace, settings: "Settings") -> int:
@@ -215,7 +223,7 @@ def _parser() -> Parser:
         "--history", action="append", default=[], metavar="FRAGE", help="frühere Frage des Gesprächs (mehrfach möglich)"
     )
     _add_reranker(ask)
-    _add_reranker(_command(commands, "chat", "Gespräch im Terminal"))
+    _add_chat(commands)
     _add_salaries(commands)
     _add_eval(commands)
     _command(commands, "doctor", "Installation und Index prüfen")
@@ -245,6 +253,19 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("eine ganze Zahl ab 1 wird gebraucht")
     return int(text)
+
+
+def _add_chat(commands: "argparse._SubParsersAction[Parser]") -> None:
+    chat = _command(commands, "chat", "Gespräch im Terminal")
+    chat.add_argument("--plain", action="store_true", help="nur Text: ohne Farben, Balken und Menüs, für Screenreader")
+    kept = chat.add_mutually_exclusive_group()
+    kept.add_argument(
+        "--continue", nargs="?", type=_count, const=0, dest="resumed", metavar="NUMMER",
+        help="ein Gespräch fortsetzen (sonst das letzte)",
+    )  # fmt: skip
+    kept.add_argument("--list", action="store_true", help="aufbewahrte Gespräche nennen")
+    kept.add_argument("--delete", metavar="NUMMER", help="ein aufbewahrtes Gespräch löschen, mit „alle“ alle")
+    _add_reranker(chat)
 
 
 def _add_salaries(commands: "argparse._SubParsersAction[Parser]") -> None:

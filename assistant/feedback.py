@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from assistant.errors import AssistantError
 from assistant.types import Answer
+from index.reasons import reason_of
 
 FILE = "feedback.jsonl"
 Vote = Literal["good", "bad"]
@@ -59,7 +60,7 @@ def keep(feedback: Feedback, home: Path) -> None:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(json.dumps(asdict(feedback), ensure_ascii=False) + "\n")
     except OSError as error:
-        raise AssistantError(f"Die Rückmeldung konnte nicht gespeichert werden ({error.strerror}).") from error
+        raise AssistantError(f"Die Rückmeldung konnte nicht gespeichert werden ({reason_of(error)}).") from error
 
 
 def kept(home: Path) -> list[Feedback]:

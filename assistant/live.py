@@ -47,11 +47,10 @@ class LiveAssistant:
                 self._close_unused()
 
     def close(self) -> None:
-        """Close what is open, lent or not."""
+        """Close what is open; what is lent is closed when it comes back, as closing it under a thread would crash."""
         with self._lock:
-            for assistant in (*self._retired, self._assistant):
-                assistant.close()
-            self._retired.clear()
+            self._retired.append(self._assistant)
+            self._close_unused()
 
     def _close_unused(self) -> None:
         for assistant in [one for one in self._retired if not self._users.get(id(one))]:

@@ -35,8 +35,8 @@ def to_object(answer: Answer, identifier: object = None) -> dict[str, Any]:
     return values
 
 
-def to_text(answer: Answer) -> str:
-    """Return the answer as plain text: what is said, where it stands, what to ask next."""
+def to_text(answer: Answer, *, numbered: bool = False) -> str:
+    """Return the answer as plain text: what is said, where it stands, what to ask next, numbered to choose from."""
     parts = [answer.answer]
     if answer.resolved_question != answer.question:
         parts.insert(0, f"(Verstanden als: {answer.resolved_question})")
@@ -44,7 +44,9 @@ def to_text(answer: Answer) -> str:
         parts.append("\n".join(["Quellen:", *(_source(citation) for citation in answer.citations)]))
     if answer.suggestions:
         heading = "Frag stattdessen:" if answer.status == "refused" else "Weiter fragen:"
-        parts.append("\n".join([heading, *(f"  - {question}" for question in answer.suggestions)]))
+        marks = (f"{number}." if numbered else "-" for number in range(1, len(answer.suggestions) + 1))
+        asked = (f"  {mark} {question}" for mark, question in zip(marks, answer.suggestions, strict=True))
+        parts.append("\n".join([heading, *asked]))
     if answer.note:
         parts.append(f"Hinweis: {answer.note}")
     if answer.sample:

@@ -49,8 +49,13 @@ class TableRow:
     @property
     def monthly(self) -> tuple[float, float]:
         """Return the bounds per month; a missing bound is taken from the other."""
-        known = [value / MONTHS_PER_PERIOD[self.period] for value in (self.min, self.max) if value is not None]
-        return known[0], known[-1]
+        return monthly(self.min, self.max, self.period)
+
+
+def monthly(low: int | None, high: int | None, period: str) -> tuple[float, float]:
+    """Return bounds per month; a missing one is taken from the other."""
+    known = [value / MONTHS_PER_PERIOD[period] for value in (low, high) if value is not None]
+    return known[0], known[-1]
 
 
 def table(rows: Sequence[SalaryRow], order: Order, levels: Sequence[Level] = ()) -> list[TableRow]:

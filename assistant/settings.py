@@ -39,6 +39,8 @@ class Settings:
 
     home: Path
     models: Models = field(default_factory=Models)
+    url_template: str | None = None
+    """Web address of articles with {profession}, {city} and {article}; see assistant.links."""
 
 
 def default_home() -> Path:
@@ -59,4 +61,5 @@ def settings_from(environment: Mapping[str, str], home: Path | None = None, mode
             embedder=models.embedder or environment.get("LOTSE_EMBEDDER") or None,
             reranker=models.reranker or environment.get("LOTSE_RERANKER") or None,
         ),
+        url_template=environment.get("LOTSE_URL_TEMPLATE") or None,
     )

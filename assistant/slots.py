@@ -68,6 +68,11 @@ class _Names:
     cities: Mapping[str, Sequence[City]]
 
 
+def indexed_names(slots: Iterable[Slot]) -> tuple[str, ...]:
+    """Return the names of the index that slots mean, those of the same work included."""
+    return tuple(name for slot in slots if slot.standing == "indexed" for name in (*slot.names, *slot.related))
+
+
 class SlotFinder:
     """Looks names up in the index first, then among the names that exist elsewhere."""
 

@@ -1,6 +1,7 @@
 """What can be asked instead, or next: only questions that the index can answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from assistant.scoring import topic_score
 from assistant.topics import topics
@@ -12,6 +13,7 @@ from index.catalogue import ArticleRow, Catalogue
 MAX_SUGGESTIONS = 3
 SPEAKS_OF = 0.5
 NEXT_TOPICS = ("salary", "tasks", "skills", "training", "market")
+EXAMPLE_TOPICS = ("salary", "skills", "training", "tasks", "market")
 
 
 def instead(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
@@ -59,8 +61,13 @@ def _topics_of(article: ArticleRow, catalogue: Catalogue) -> set[str]:
 
 
 def examples(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return a few questions that this index answers, for greetings."""
-    rows = catalogue.salaries(limit=1)
-    articles = [row.article for row in rows] + catalogue.articles(limit=MAX_SUGGESTIONS)
-    asked: Iterable[tuple[str, ArticleRow]] = zip(("salary", "skills", "training"), articles, strict=False)
-    return tuple(question_about(topic, article.profession, article.city) for topic, article in asked)
+    """Return a few questions that this index answers, each on another topic."""
+    articles = [row.article for row in catalogue.salaries(limit=1)] + catalogue.articles(limit=MAX_SUGGESTIONS * 4)
+    questions = []
+    for at, topic in enumerate(EXAMPLE_TOPICS):
+        # begun with another article for each topic, so that the questions name several where they can
+        telling = (one for one in articles[at:] + articles[:at] if topic in _topics_of(one, catalogue))
+        questions += [question_about(topic, article.profession, article.city) for article in islice(telling, 1)]
+        if len(questions) == MAX_SUGGESTIONS:
+            break
+    return tuple(questions)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from index.types import Level, Period
 
@@ -42,6 +43,20 @@ def listing(items: Sequence[str], conjunction: str = "und") -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return '1 Artikel' or '3 Orte'."""
     return f"{amount(number)} {one if number == 1 else many}"
+
+
+def brief(text: str, length: int = 100) -> str:
+    """Return text on one line, cut where it is longer than length."""
+    line = " ".join(text[: length * 4].split())
+    return line if len(line) <= length else f"{line[:length].rstrip()} …"
+
+
+def clock(moment: str) -> str:
+    """Return a moment in ISO form as the clock on the wall shows it: '25.11.2026 08:30'."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%d.%m.%Y %H:%M")
+    except ValueError:
+        return moment
 
 
 # Endings of words for people, so that "als Koch" but "im Bereich IT Organisation" is said.

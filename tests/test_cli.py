@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -173,6 +174,70 @@ def test_chat_answers_questions_from_a_pipe_one_by_one(sample_home: Path) -> Non
     assert "4.200–6.000 €" in done.stdout
     assert "Verstanden als" in done.stdout
     assert "nie gelesen" not in done.stdout
+
+
+def test_a_number_from_a_pipe_asks_a_suggestion_and_nothing_is_kept(tmp_path: Path) -> None:
+    done = lotse(tmp_path, "chat", stdin=f"{SALARY}\n2\n/quelle 1\n")
+    assert "  2. Was sollte man als IT Manager" in done.stdout
+    assert "\nFrage: Was sollte man als IT Manager" in done.stdout
+    assert ">>" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert "keine Gespräche" in lotse(tmp_path, "chat", "--list").stderr
+
+
+def test_kept_conversations_are_listed_continued_and_deleted(sample_home: Path, tmp_path: Path) -> None:
+    from contextlib import closing
+
+    from assistant.chain import build_assistant
+    from assistant.conversations import Conversations
+    from assistant.settings import Settings
+
+    home = shutil.copytree(sample_home, tmp_path / "home")
+    assert lotse(home, "chat", "--continue", stdin=SALARY).returncode == 1
+    with closing(build_assistant(Settings(home=home))) as assistant, closing(Conversations(home)) as kept:
+        kept.add(None, assistant.answer("Was verdient ein Arzt in Halle?"))
+        kept.add(None, assistant.answer(SALARY))
+    done = lotse(home, "chat", "--continue", "1", stdin="Und ein Mechatroniker in Leipzig?")
+    assert "Zuletzt: Was verdient ein Arzt in Halle?" in done.stdout
+    assert "2.400–2.800 €" in done.stdout
+    assert [line.split("  ")[-1] for line in lotse(home, "chat", "--list").stdout.splitlines()] == [
+        "2 Fragen: Was verdient ein Arzt in Halle?",
+        f"1 Frage: {SALARY}",
+    ]
+    assert lotse(home, "chat", "--delete", "2").returncode == 0
+    gone = lotse(home, "chat", "--continue", "2")
+    assert (gone.returncode, gone.stderr) == (1, "lotse: Ein Gespräch 2 gibt es nicht. Nummern: lotse chat --list\n")
+    assert lotse(home, "chat", "--delete", "zwei").returncode == 1
+    assert "1 Gespräch gelöscht" in lotse(home, "chat", "--delete", "alle").stderr
+    assert lotse(home, "chat", "--list").stdout == ""
+    assert lotse(home, "chat", "--list", "--delete", "1").returncode == 2
+
+
+def test_a_template_that_is_no_address_is_one_line(sample_home: Path) -> None:
+    done = lotse(sample_home, "chat", env={"LOTSE_URL_TEMPLATE": "javascript:{city}"})
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "LOTSE_URL_TEMPLATE" in done.stderr
+
+
+def test_the_chat_imports_nothing_heavy_before_its_first_question(sample_home: Path) -> None:
+    code = (
+        "import sys, cli\n"
+        f"cli.main(['--home', {str(sample_home)!r}, 'chat'])\n"
+        "import assistant.terminal.prompt, assistant.terminal.completion\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'chromadb', 'langchain_core', 'markdown_it'}\n"
+        "heavy &= sys.modules.keys()\n"
+        "raise SystemExit(f'imported: {heavy}' if heavy else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        timeout=60,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_doctor_says_what_is_there(sample_home: Path, tmp_path: Path) -> None:

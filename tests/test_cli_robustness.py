@@ -4,7 +4,6 @@ import json
 import os
 import re
 import resource
-import select
 import shutil
 import signal
 import subprocess
@@ -370,70 +369,3 @@ def test_a_build_killed_half_way_is_removed_by_the_next_and_foreign_folders_are_
     assert lotse(own, "index", "--rebuild").returncode == 0
     assert not left.exists()
     assert (foreign / "catalogue.sqlite").exists()
-
-
-# The terminal
-
-
-class Terminal:
-    """`lotse` on a terminal of its own."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._screen, inner = os.openpty()
-        self.seen = ""
-        self._process = subprocess.Popen(
-            [*CLI, *arguments],
-            preexec_fn=lambda: os.login_tty(inner),
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "60"},
-        )
-        os.close(inner)
-
-    def wait_for(self, text: str) -> None:
-        while text not in self.seen:
-            assert select.select([self._screen], [], [], 30)[0], f"waited for {text!r}: {self.seen}"
-            try:
-                self.seen += os.read(self._screen, 4096).decode(errors="replace").replace("\r\n", "\n")
-            except OSError:  # the other side is gone
-                raise AssertionError(f"ended without {text!r}: {self.seen}") from None
-
-    def type(self, keys: str) -> None:
-        self.seen = ""
-        os.write(self._screen, keys.encode())
-
-    def press_until_it_reacts(self, key: str) -> None:
-        # CPython's readline misses a signal that comes while it handles a letter until the next key: people press again
-        for _ in range(10):
-            os.write(self._screen, key.encode())
-            if select.select([self._screen], [], [], 1)[0]:
-                return
-
-    def leave(self) -> int:
-        code = self._process.wait(timeout=30)
-        os.close(self._screen)
-        return code
-
-
-def test_chat_on_a_terminal_breaks_lines_at_blanks_and_leaves_by_ctrl_d(sample_home: Path) -> None:
-    terminal = Terminal("--home", str(sample_home), "chat")
-    terminal.wait_for("Du: ")
-    assert "32 Beispielartikeln" in terminal.seen
-    terminal.type(SALARY + "\n")
-    terminal.wait_for("Hinweis")
-    terminal.wait_for("Du: ")
-    answer = terminal.seen.split("\n\n", 1)[1]
-    assert "4.200–6.000 €" in answer
-    assert max(map(len, answer.splitlines())) <= 60
-    terminal.type("\x04")
-    terminal.wait_for("Bis bald!")
-    assert terminal.leave() == 0
-
-
-def test_ctrl_c_on_a_terminal_leaves_the_chat_with_130(sample_home: Path) -> None:
-    terminal = Terminal("--home", str(sample_home), "chat")
-    terminal.wait_for("Du: ")
-    terminal.type("Was verdient")
-    terminal.wait_for("Was verdient")
-    terminal.press_until_it_reacts("\x03")
-    terminal.wait_for("lotse: Abgebrochen.")
-    assert "Traceback" not in terminal.seen
-    assert terminal.leave() == 130

@@ -1,83 +1,143 @@
-"""`lotse chat`: a conversation in the terminal."""
+"""`lotse chat`: a conversation in the terminal, and the conversations that were kept."""
 
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
+from contextlib import closing, nullcontext, suppress
+from dataclasses import dataclass
 
-from assistant.chain import Assistant
-from assistant.commands.session import assistant_for
-from assistant.commands.streams import read_lines, show
+from assistant.commands.session import live_assistant_for
+from assistant.commands.streams import say, show
+from assistant.conversations import Conversations, has_conversations
 from assistant.errors import AssistantError
-from assistant.feedback import Vote, feedback_on, keep
-from assistant.render import to_text
+from assistant.links import page_address
+from assistant.live import LiveAssistant
+from assistant.render import visible
 from assistant.settings import Settings
-from assistant.suggestions import examples
-from assistant.types import Answer
-from assistant.wording import counted
+from assistant.terminal.chat import Chat
+from assistant.terminal.commands.registry import COMMANDS
+from assistant.terminal.inputs import Inputs, PipeInputs, PlainInputs
+from assistant.terminal.names import Names
+from assistant.terminal.restoring import terminal_restored
+from assistant.terminal.screen import Screen
+from assistant.wording import brief, clock, counted
 
-PROMPT = "Du: "
-LEAVE = frozenset({"/ende", "/quit", "/exit", "ende", "exit", "quit"})
-HOW_TO_LEAVE = "Verlassen mit /ende oder Strg-D."
-COMMANDS = "Bekannt sind /gut und /schlecht (mit Grund, wenn du magst) zur letzten Antwort und /ende."
-VOTES: dict[str, Vote] = {"/gut": "good", "/schlecht": "bad"}
-REMEMBERED = 20  # earlier questions that a follow-up may refer to
+LATEST = 0
+ALL = "alle"
+TYPED = 1000  # lines of earlier chats that the arrow keys reach
+KEPT_LENGTH = 10_000  # characters of a line that is kept for them
+NONE_KEPT = "Es sind keine Gespräche aufbewahrt."
 
 
-def chat(settings: Settings) -> int:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a chat begins; `resumed` is the number of a kept conversation, LATEST for the last one."""
+
+    plain: bool = False
+    resumed: int | None = None
+
+
+def chat(settings: Settings, opening: Opening) -> int:
     """Answer questions until the user leaves; questions from a pipe are answered one by one."""
-    with assistant_for(settings) as assistant:
-        interactive = sys.stdin.isatty()
-        if interactive:
-            show(_greeting(assistant))
-        history: list[str] = []
-        last: Answer | None = None
-        for question in _from_terminal() if interactive else read_lines():
-            said = question.strip()
-            if said.lower() in LEAVE:
-                break
-            command, _, comment = said.partition(" ")
-            if command.lower() in VOTES:
-                show(f"\n{_vote(last, history[:-1], VOTES[command.lower()], comment.strip(), settings)}")
-            elif said.startswith("/"):
-                show(f"\nDen Befehl kenne ich nicht. {COMMANDS}")
-            elif said:
-                last = assistant.answer(said, history[-REMEMBERED:])
-                show(f"\n{to_text(last)}")
-                history.append(said)
-        if interactive:
-            print("Bis bald!")
+    with live_assistant_for(settings) as live:
+        return converse(live, settings, opening)
+
+
+def converse(live: LiveAssistant, settings: Settings, opening: Opening) -> int:
+    """Chat over an index that is open and return the exit code."""
+    interactive = sys.stdin.isatty()
+    plain = opening.plain or not _draws()
+    screen = Screen(plain=plain, page=page_address(settings.url_template))
+    with terminal_restored(styled=not plain):
+        # what comes through a pipe is somebody's script; it is kept where it goes on with a kept conversation
+        wanted = interactive or opening.resumed is not None
+        kept = _conversations(settings, needed=opening.resumed is not None) if wanted else None
+        with closing(kept) if kept else nullcontext(), closing(Chat(live, settings, screen, kept)) as session:
+            if kept and opening.resumed is not None:
+                _resume(session, kept, opening.resumed)
+            elif interactive:
+                session.greet()
+            session.run(_inputs(interactive, plain, kept, session.names))
+            if interactive:
+                screen.say("Bis bald!")
     return 0
 
 
-def _vote(answer: Answer | None, history: Sequence[str], vote: Vote, comment: str, settings: Settings) -> str:
-    """Keep a vote on the last answer and say so; a home that cannot be written does not end the chat."""
-    if answer is None:
-        return "Es gibt noch keine Antwort, die du bewerten könntest."
+def list_kept(settings: Settings) -> int:
+    """List the conversations that were kept, the latest first."""
+    summaries = []
+    if has_conversations(settings.home):
+        with closing(Conversations(settings.home)) as kept:
+            summaries = kept.listing()
+    for one in summaries:
+        count = counted(one.turns, "Frage", "Fragen")
+        show(f"{one.id:>4}  {clock(one.changed)}  {count}: {brief(visible(one.first))}")
+    if not summaries:
+        say(NONE_KEPT)
+    return 0
+
+
+def delete_kept(settings: Settings, which: str) -> int:
+    """Delete one conversation, or all of them with what was typed."""
+    if which != ALL and not which.isdecimal():
+        raise AssistantError(f"„{which}“ ist weder die Nummer eines Gesprächs noch „{ALL}“. Nummern: lotse chat --list")
+    if not has_conversations(settings.home):
+        raise AssistantError(NONE_KEPT)
+    with closing(Conversations(settings.home)) as kept:
+        if which == ALL:
+            count = kept.delete_all()
+            say(f"{counted(count, 'Gespräch', 'Gespräche')} gelöscht.")
+        elif kept.delete(int(which)):
+            say(f"Gespräch {int(which)} gelöscht.")
+        else:
+            raise AssistantError(f"Ein Gespräch {which} gibt es nicht. Nummern: lotse chat --list")
+    return 0
+
+
+def _draws() -> bool:
+    """Say whether what is written to is a terminal that can move, style and show bars."""
+    if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") in ("dumb", ""):
+        return False
     try:
-        keep(feedback_on(answer, history[-REMEMBERED:], vote, comment), settings.home)
+        "█·▒".encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _conversations(settings: Settings, *, needed: bool) -> Conversations | None:
+    """Open what is kept; where that fails, a chat that does not need it goes on without."""
+    try:
+        return Conversations(settings.home)
     except AssistantError as error:
-        return str(error)
-    return "Danke, das ist notiert. Daraus macht „lotse eval --from-feedback“ einen Fragensatz."
+        if needed:
+            raise
+        say(f"{error} Dieses Gespräch wird nicht aufbewahrt.")
+        return None
 
 
-def _from_terminal() -> Iterator[str]:
-    """Read questions with line editing until Ctrl-D."""
-    import readline  # noqa: F401  (gives input() its line editing)
-
-    while True:
-        print()
-        try:
-            yield input(PROMPT)
-        except EOFError:
-            print()
-            return
+def _resume(session: Chat, kept: Conversations, wanted: int) -> None:
+    numbers = [summary.id for summary in kept.listing()]
+    number = wanted if wanted != LATEST else next(iter(numbers), LATEST)
+    if number not in numbers:
+        missing = f"Ein Gespräch {wanted} gibt es nicht. Nummern: lotse chat --list" if wanted else NONE_KEPT
+        raise AssistantError(missing)
+    session.resume(number, kept.turns(number))
 
 
-def _greeting(assistant: Assistant) -> str:
-    statistics = assistant.index.catalogue.statistics
-    kind = ("Beispielartikel", "Beispielartikeln") if assistant.index.manifest.sample else ("Artikel", "Artikeln")
-    knows = (
-        f"{counted(statistics.articles, *kind)} über {counted(statistics.professions, 'Beruf', 'Berufe')} in "
-        f"{counted(statistics.cities, 'Ort', 'Orten')}"
-    )
-    asked = "\n".join(f"  - {question}" for question in examples(assistant.index.catalogue))
-    return f"Lotse beantwortet Berufsfragen aus {knows}. Zum Beispiel:\n{asked}\n{HOW_TO_LEAVE}"
+def _inputs(interactive: bool, plain: bool, kept: Conversations | None, names: Callable[[], Names]) -> Inputs:
+    if not interactive:
+        return PipeInputs()
+    typed = kept.typed(TYPED) if kept else ()
+    if plain:
+        return PlainInputs(typed)
+    from assistant.terminal.completion import ChatCompleter
+    from assistant.terminal.prompt import PromptInputs
+
+    def keep(line: str) -> None:
+        with suppress(AssistantError):  # the chat says it when the answer cannot be kept either
+            if kept and len(line) <= KEPT_LENGTH:
+                kept.keep_typed(line)
+
+    commands = [(command.name, command.does) for command in COMMANDS]
+    return PromptInputs(typed, keep, ChatCompleter(commands, names))

@@ -20,8 +20,8 @@ from index.opening import open_index
 from index.reasons import NOT_WRITABLE, reason_of
 
 REQUIRED = (
-    "lotse", "chromadb", "langchain", "langchain-core", "numpy", "platformdirs", "PyStemmer", "rapidfuzz", "rich",
-    "safetensors", "tokenizers",
+    "lotse", "chromadb", "langchain", "langchain-core", "numpy", "platformdirs", "prompt_toolkit", "PyStemmer",
+    "rapidfuzz", "rich", "safetensors", "tokenizers",
 )  # fmt: skip
 OPTIONAL = {"sentence-transformers": "andere Modelle", "torch": "andere Modelle", "matplotlib": "Diagramme"}
 REBUILD = "Neu aufbauen mit: lotse index --rebuild"

@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant.chain import Assistant, build_assistant
 from assistant.commands.streams import say
+from assistant.live import LiveAssistant
 from assistant.settings import Models, Settings
 from index.errors import IndexLayerError, IndexMissing
 
@@ -21,19 +22,34 @@ if TYPE_CHECKING:
 FIRST_USE = "Noch kein Index: Ich lese zuerst die mitgelieferten Beispielartikel ein."
 
 
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+Opened = TypeVar("Opened", bound=_Closable)
+
+
 @contextmanager
 def assistant_for(settings: Settings) -> Iterator[Assistant]:
     """Open the index in use, building the sample index where there is none yet."""
+    with closing(_opened(settings, build_assistant)) as assistant:
+        yield assistant
+
+
+@contextmanager
+def live_assistant_for(settings: Settings) -> Iterator[LiveAssistant]:
+    """Do the same for a face that stays open while the index is renewed."""
+    with closing(_opened(settings, LiveAssistant)) as live:
+        yield live
+
+
+def _opened(settings: Settings, opening: Callable[[Settings], Opened]) -> Opened:
     try:
-        assistant = build_assistant(settings)
+        return opening(settings)
     except IndexMissing:
         say(FIRST_USE)
         build_with_progress(settings, [sample_folder()], sample=True)
-        assistant = build_assistant(settings)
-    try:
-        yield assistant
-    finally:
-        assistant.close()
+        return opening(settings)
 
 
 def sample_folder() -> Path:

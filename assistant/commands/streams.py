@@ -15,7 +15,7 @@ MAX_INPUT = 1_000_000  # bytes of a question or of a batch line; what comes afte
 MIN_WIDTH, MAX_WIDTH = 20, 100
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 CONTROLS_A_TERMINAL: re.Pattern[str] = re.compile(rf"[\x7f-\x9f]|{INVISIBLE.pattern}")
-HANGING = re.compile(r"\s*(?:- |\[\d+\] |„)?")
+HANGING = re.compile(r"\s*(?:- |\d\. |\[\d+\] |„)?")
 
 
 def typed(argument: str) -> str:
@@ -74,8 +74,12 @@ def wrapped(text: str, width: int) -> str:
 def show_json(value: object, indent: int | None = None) -> None:
     """Print value as JSON of which nothing can drive a terminal and that every encoding can carry."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    text = whole(json.dumps(value, ensure_ascii=False, indent=indent))
-    print(_escaped(text, everything=plain), flush=True)
+    print(json_text(value, indent, ascii_only=plain), flush=True)
+
+
+def json_text(value: object, indent: int | None = None, *, ascii_only: bool = False) -> str:
+    """Return value as JSON in which what is not seen, or all but ASCII, is escaped."""
+    return _escaped(whole(json.dumps(value, ensure_ascii=False, indent=indent)), everything=ascii_only)
 
 
 def _escaped(text: str, *, everything: bool) -> str:

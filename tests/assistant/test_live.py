@@ -54,6 +54,16 @@ def test_an_answer_that_runs_keeps_its_build(
     assert status(live, OPEN) == "answered"
 
 
+def test_what_is_lent_is_closed_when_it_comes_back(home: Home, articles: Path, embedder: Embedder) -> None:
+    build_index(home, [articles], embedder)
+    live = LiveAssistant(Settings(home=home.path.parent))
+    with live.borrowed() as assistant:
+        live.close()
+        assert assistant.answer(OPEN).status == "answered"
+    with pytest.raises(IndexLayerError):
+        assistant.answer(PAY)
+
+
 def test_a_build_that_cannot_be_opened_leaves_the_old_one_in_use(live: LiveAssistant, home: Home) -> None:
     (home.path / POINTER).write_text("2030-01-01T00-00-00-0000\n", encoding="utf-8")
     with pytest.raises(IndexLayerError, match="lotse index"):
