@@ -1,7 +1,7 @@
 """Count which words speak of which topic: python -m index.training.topic_words DATA_DIR [OUTPUT].
 
-Sources: our own phrase inventories and written articles (all topics), ESCO descriptions and KldB activities (tasks), keywords of real
-articles (facts.csv). What is kept is a weight per stem and topic, no text.
+Sources: our own phrase inventories and written articles (all topics), ESCO descriptions and KldB activities (tasks),
+keywords of real articles (facts.csv). What is kept is a weight per stem and topic, no text.
 """
 
 import csv

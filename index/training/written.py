@@ -71,7 +71,10 @@ def _article(record: Any) -> WrittenArticle:
     return WrittenArticle(
         profession=record["profession"],
         city=record["city"],
-        paragraphs=tuple(WrittenParagraph(one["topic"], one["heading"], " ".join(one["text"].split())) for one in record["paragraphs"]),
+        paragraphs=tuple(
+            WrittenParagraph(one["topic"], one["heading"], " ".join(one["text"].split()))
+            for one in record["paragraphs"]
+        ),
         questions=tuple(WrittenQuestion(one["q"], one["p"]) for one in record["questions"]),
         silent=tuple(record["silent"]),
     )
