@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from index.articles import read_article
+from index.articles import article_of
 from index.catalogue import Catalogue, CatalogueWriter, FileRow
 from index.changes import ArticleIds, Changes, Status, ToRead, compare
 from index.chunks import chunk, context
@@ -28,9 +29,12 @@ from index.manifest import REBUILD_HINT, Manifest, read_manifest
 from index.places import Places
 from index.reasons import reason_of
 from index.salary import facts_of
+from index.seal import check_seal, seal
+from index.source_files import read_bytes
 from index.sources import Rejection, Scan, scan
 from index.types import Article
 from index.vector_writer import VectorWriter
+from index.vectors import copy_store
 from index.verify import verify
 
 ARTICLES_PER_BATCH = 100
@@ -124,6 +128,7 @@ def read_previous(home: Home) -> Previous | None:
     try:
         folder = home.current()
         manifest = read_manifest(folder)
+        check_seal(folder, "")  # what is copied into the next build had better be whole
         with closing(Catalogue(folder / CATALOGUE_FILE)) as catalogue:
             return Previous(folder, manifest, catalogue.files())
     except (IndexMissing, IndexDamaged, IndexVersionMismatch):
@@ -153,14 +158,15 @@ def _read(
     for done, file in enumerate(files, start=1):
         source = str(file.path)
         try:
-            article = read_article(file.path, ids.of(source), places.official_name)
+            data = read_bytes(file.path)
+            article = article_of(data, file.path, ids.of(source), places.official_name)
         except (ArticleRejected, OSError) as error:
             tally.rejected.append(Rejection(source, str(error)))
         else:
             tally.read[file.status] += 1
             tally.sources.add(source)
             tally.warnings += [Rejection(source, text) for text in article.warnings]
-            yield article, file.sha256
+            yield article, sha256(data).hexdigest()  # of what was read: the file may have changed since it was compared
         progress(done, len(files))
 
 
@@ -192,17 +198,19 @@ def _write_aside(
         raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({reason_of(error)}).") from error
     try:
         if base:
-            shutil.copytree(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
+            copy_store(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
             shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
         _write(build, articles, changes.stale if base else (), embedder, places, extend=base is not None)
         manifest = verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, draft)
         manifest.write(build)
+        seal(build)
         home.switch(build)
     except BaseException as error:
-        shutil.rmtree(build, ignore_errors=True)
+        if not home.is_in_use(build):  # Ctrl-C may come when the switch is done
+            shutil.rmtree(build, ignore_errors=True)
         if isinstance(error, OSError | sqlite3.Error):
             raise IndexWriteFailed(f"Der Index konnte nicht geschrieben werden ({reason_of(error)}).") from error
-        if base and isinstance(error, IndexDamaged):
+        if isinstance(error, IndexDamaged):
             raise IndexDamaged(f"{error} {REBUILD_HINT}") from error
         raise
     return build, manifest

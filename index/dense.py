@@ -1,6 +1,5 @@
 """Search a build by vectors: with Chroma, and without it where its store cannot be opened."""
 
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -8,21 +7,30 @@ from numpy.typing import NDArray
 
 from index.catalogue import Catalogue
 from index.errors import IndexDamaged
+from index.home import CHROMA_FOLDER
+from index.once import Once
+from index.seal import check_seal
 from index.vectors import VectorStore
 
 
 class DenseSearch:
     """The vectors of one build. Chroma is imported and opened by the first query."""
 
-    def __init__(self, chroma_folder: Path, catalogue: Catalogue) -> None:
-        """Search the store in chroma_folder, whose vectors the catalogue has as well."""
-        self._chroma_folder = chroma_folder
+    def __init__(self, build: Path, catalogue: Catalogue) -> None:
+        """Search the store of a build, whose vectors the catalogue has as well."""
+        self._build = build
         self._catalogue = catalogue
+        # a store that cannot be opened is not tried again for each question
+        self._store = Once(self._open, remember=(IndexDamaged,))
 
-    @cached_property
+    @property
     def store(self) -> VectorStore:
         """Open Chroma's store; raise IndexDamaged where that fails."""
-        return VectorStore.open(self._chroma_folder)
+        return self._store()
+
+    def _open(self) -> VectorStore:
+        check_seal(self._build, CHROMA_FOLDER)
+        return VectorStore.open(self._build / CHROMA_FOLDER)
 
     def query(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         """Return (chunk id, cosine similarity) of the k chunks nearest to a unit vector, nearest first.
@@ -41,8 +49,8 @@ class DenseSearch:
 
     def close(self) -> None:
         """Close the store if it was opened."""
-        if "store" in self.__dict__:
-            self.store.close()
+        if self._store.is_made:
+            self._store().close()
 
     def _in_catalogue(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         rowids = self._catalogue.chunk_rowids([article.rowid for article in self._catalogue.articles()])

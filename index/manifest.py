@@ -9,9 +9,10 @@ from index.errors import IndexDamaged, IndexVersionMismatch
 from index.lexical import ANALYSER_VERSION
 from index.reasons import reason_of
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 FILE_NAME = "manifest.json"
 REBUILD_HINT = "Bitte neu aufbauen: lotse index --rebuild"
+REPAIR_HINT = "Das behebt: lotse doctor --repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def read_manifest(build: Path) -> Manifest:
         values = json.loads(path.read_text(encoding="utf-8"))
         version = values["format_version"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"Das Manifest {path} ist nicht lesbar ({reason_of(error)}). {REBUILD_HINT}") from error
+        raise IndexDamaged(f"Das Manifest {path} ist nicht lesbar ({reason_of(error)}). {REPAIR_HINT}") from error
     if version != FORMAT_VERSION:
         raise IndexVersionMismatch(
             f"Der Index hat Format {version}, dieses Programm braucht Format {FORMAT_VERSION}. {REBUILD_HINT}"
@@ -70,4 +71,4 @@ def read_manifest(build: Path) -> Manifest:
     try:
         return Manifest(**{**values, "model": ModelInfo(**values["model"]), "paths": tuple(values["paths"])})
     except (TypeError, KeyError) as error:
-        raise IndexDamaged(f"Das Manifest {path} ist unvollständig ({error}). {REBUILD_HINT}") from error
+        raise IndexDamaged(f"Das Manifest {path} ist unvollständig ({error}). {REPAIR_HINT}") from error

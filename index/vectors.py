@@ -1,9 +1,11 @@
 """The vector store. The only module that knows Chroma, which it imports when a store is opened."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +14,11 @@ from index.errors import IndexDamaged, IndexWriteFailed
 from index.reasons import reason_of
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 COLLECTION = "articles"
+DATABASE = "chroma.sqlite3"
 SPACE = "cosine"
 # Recall over speed: at 100,000 chunks a query still takes 3 ms.
 SEARCH_WIDTH = 200
@@ -27,7 +30,7 @@ Metadata = dict[str, str | int]
 class VectorStore:
     """One collection of chunks: id, vector, text and metadata."""
 
-    def __init__(self, client: "ClientAPI", collection: "Collection") -> None:
+    def __init__(self, client: "Client", collection: "Collection") -> None:
         """Wrap an open collection; use `create` or `open`."""
         self._client = client
         self._collection = collection
@@ -48,7 +51,7 @@ class VectorStore:
     def open(cls, path: Path) -> Self:
         """Open the store in the folder path; raise IndexDamaged where Chroma cannot."""
         try:
-            if not (path / "chroma.sqlite3").is_file():
+            if not (path / DATABASE).is_file():
                 raise IndexDamaged(f"In {path} liegt kein Chroma-Speicher.")
             client = _client(path)
             return cls(client, client.get_collection(COLLECTION, embedding_function=None))
@@ -98,8 +101,8 @@ class VectorStore:
         return list(self._collection.get(include=[])["ids"])
 
     def close(self) -> None:
-        """Let go of the files; Chroma keeps one system per path alive otherwise."""
-        self._client.clear_system_cache()
+        """Let go of the files; Chroma keeps one system per path alive until its last client is closed."""
+        self._client.close()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -113,12 +116,40 @@ class VectorStore:
             raise _write_failure(error) from error
 
 
+def copy_store(source: Path, target: Path) -> None:
+    """Copy the store in the folder source, which others may open meanwhile: opening writes to Chroma's database."""
+    shutil.copytree(source, target, ignore=lambda folder, names: [name for name in names if name.startswith(DATABASE)])
+    with (
+        closing(sqlite3.connect(f"{(source / DATABASE).absolute().as_uri()}?mode=ro", uri=True)) as database,
+        closing(sqlite3.connect(target / DATABASE)) as copied,
+    ):
+        database.backup(copied)  # a plain copy may be torn
+
+
+def check_database(store: Path) -> None:
+    """Read Chroma's database to the end; raise IndexDamaged where SQLite finds it corrupt."""
+    path = store / DATABASE
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = [row[0] for row in database.execute("PRAGMA quick_check")]
+    except sqlite3.Error as error:
+        raise IndexDamaged(f"{path} ist nicht lesbar ({reason_of(error)}).") from error
+    if found != ["ok"]:
+        raise IndexDamaged(f"{path} ist beschädigt ({found[0]}).")
+
+
 def _write_failure(error: Exception) -> IndexWriteFailed:
     return IndexWriteFailed(f"Chroma konnte nicht schreiben ({reason_of(error)}).")
 
 
-def _client(path: Path) -> "ClientAPI":
+def _client(path: Path) -> "Client":
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False))
+    try:
+        return cast("Client", chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False)))
+    except BaseException:
+        # Chroma keeps a system that did not start and would hand it to the next client
+        SharedSystemClient.clear_system_cache()
+        raise

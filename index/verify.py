@@ -6,8 +6,10 @@ from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.errors import IndexDamaged
-from index.manifest import Manifest
-from index.vectors import VectorStore
+from index.home import CATALOGUE_FILE, CHROMA_FOLDER
+from index.manifest import REPAIR_HINT, Manifest, read_manifest
+from index.seal import check_seal
+from index.vectors import VectorStore, check_database
 
 CHUNKS_TO_PROVE = 5
 SELF_SIMILARITY = 0.98  # the catalogue keeps vectors at half precision
@@ -20,6 +22,18 @@ def verify(catalogue_file: Path, chroma_folder: Path, draft: Manifest) -> Manife
         _finds_itself(catalogue, store)
         counts = catalogue.statistics
     return replace(draft, articles=counts.articles, chunks=counts.chunks, salaries=counts.salaries)
+
+
+def prove(build: Path) -> Manifest:
+    """Read a finished build to the end and return its manifest; raise an IndexLayerError where it is not sound."""
+    manifest = read_manifest(build)
+    check_seal(build, "", thorough=True)  # first: Chroma takes the process down with some damaged files
+    with closing(Catalogue(build / CATALOGUE_FILE)) as catalogue:
+        catalogue.check()
+    check_database(build / CHROMA_FOLDER)
+    if verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, manifest) != manifest:
+        raise IndexDamaged(f"Das Manifest in {build} nennt andere Zahlen als der Katalog. {REPAIR_HINT}")
+    return manifest
 
 
 def _same_ids(catalogue: Catalogue, store: VectorStore) -> None:

@@ -13,10 +13,9 @@ from assistant.settings import Models, Settings
 from index.embeddings import load_embedder, load_recorded
 from index.errors import IndexDamaged, IndexLayerError, IndexMissing
 from index.gazetteer import Gazetteer
-from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.home import Home
 from index.hub_models import Runtime
-from index.manifest import Manifest
-from index.opening import open_index
+from index.manifest import REPAIR_HINT, Manifest
 from index.reasons import NOT_WRITABLE, reason_of
 
 REQUIRED = (
@@ -24,11 +23,14 @@ REQUIRED = (
     "safetensors", "tokenizers",
 )  # fmt: skip
 OPTIONAL = {"sentence-transformers": "andere Modelle", "torch": "andere Modelle", "matplotlib": "Diagramme"}
-REBUILD = "Neu aufbauen mit: lotse index --rebuild"
 
 
-def doctor(settings: Settings) -> int:
+def doctor(settings: Settings, *, repair: bool = False) -> int:
     """Print the state of the installation and the index; return 0 only if all is sound."""
+    if repair:
+        from assistant.commands.repair import repair_index
+
+        repair_index(settings)
     print(f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
     for package, use in OPTIONAL.items():
         print(f"  {package}: {_version(package) or f'nicht installiert, nur für {use} nötig'}")
@@ -54,7 +56,7 @@ def _passes(title: str, check: Callable[[], str]) -> bool:
         found = check()
     except IndexLayerError as error:
         told = isinstance(error, IndexMissing) or "lotse " in str(error)
-        show(visible(f"✗ {title}: {error}" + ("" if told else f"\n  {REBUILD}")))
+        show(visible(f"✗ {title}: {error}" + ("" if told else f"\n  {REPAIR_HINT}")))
     except OSError as error:
         show(visible(f"✗ {title}: {error.filename}: {reason_of(error)}"))
     except ModuleNotFoundError as error:
@@ -92,10 +94,8 @@ def _names() -> str:
 
 
 def _index(home: Home, runtime: Runtime) -> str:
-    with closing(open_index(home)) as index:
-        manifest, folder = index.manifest, index.folder
-        index.catalogue.check()
-    _prove(folder, manifest)
+    folder = home.current()
+    manifest = _prove(folder)
     model = load_recorded(manifest.model, runtime).info
     kind = "Beispielartikel" if manifest.sample else "Artikel"
     return (
@@ -104,11 +104,11 @@ def _index(home: Home, runtime: Runtime) -> str:
     )
 
 
-def _prove(folder: Path, manifest: Manifest) -> None:
-    from index.verify import verify
+def _prove(folder: Path) -> Manifest:
+    from index.verify import prove
 
     try:
-        proven = verify(folder / CATALOGUE_FILE, folder / CHROMA_FOLDER, manifest)
+        return prove(folder)
     except IndexDamaged as error:
         if not any(reason in str(error) for reason in NOT_WRITABLE):
             raise
@@ -116,5 +116,3 @@ def _prove(folder: Path, manifest: Manifest) -> None:
             f"{error} Fragen beantwortet Lotse trotzdem, aus dem Katalog allein; "
             "prüfen kann lotse doctor den Index nur, wo Chroma schreiben kann."
         ) from error
-    if proven != manifest:
-        raise IndexDamaged(f"Das Manifest in {folder} nennt andere Zahlen als der Katalog.")
