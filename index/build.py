@@ -21,6 +21,7 @@ from index.errors import (
     IndexDamaged,
     IndexLayerError,
     IndexMissing,
+    IndexTaken,
     IndexVersionMismatch,
     IndexWriteFailed,
 )
@@ -103,6 +104,8 @@ def build_index(
     with home.locked(), Places() as places:
         home.clear_leftovers()
         previous = read_previous(home)
+        if sample and previous and not previous.manifest.sample:
+            raise IndexTaken("Inzwischen gibt es einen Index aus anderen Artikeln; die Beispiele ersetzen ihn nicht.")
         found = scan(paths)
         base, changes = _changes(found, previous, embedder)
         base = None if rebuild else base

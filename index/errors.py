@@ -28,6 +28,10 @@ class IndexVersionMismatch(IndexLayerError):
     """The index was built by another format version or with another embedding model."""
 
 
+class IndexTaken(IndexLayerError):
+    """The samples were to be the first index, and meanwhile there is one of other articles."""
+
+
 class IndexBusy(IndexLayerError):
     """Another process is building the index."""
 

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.chain import Assistant, build_assistant
 from assistant.commands.streams import say
 from assistant.settings import Models, Settings
-from index.errors import IndexLayerError, IndexMissing
+from index.errors import IndexLayerError, IndexMissing, IndexTaken
 
 if TYPE_CHECKING:
     from index.build import BuildReport
@@ -28,7 +28,8 @@ def assistant_for(settings: Settings) -> Iterator[Assistant]:
         assistant = build_assistant(settings)
     except IndexMissing:
         say(FIRST_USE)
-        build_with_progress(settings, [sample_folder()], sample=True)
+        with suppress(IndexTaken):
+            build_with_progress(settings, [sample_folder()], sample=True)
         assistant = build_assistant(settings)
     try:
         yield assistant

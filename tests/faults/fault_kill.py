@@ -4,6 +4,7 @@ import random
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,13 +35,13 @@ class Kills:
         return f"kill -9: {kills}; index then: {states}; broken {len(self.broken)}, wrong {len(self.wrong)}"
 
 
-def kill_at_random(world: World, scratch: Path, kills: int, seed: int) -> Kills:
+def kill_at_random(world: World, scratch: Path, kills: int, seed: int, phases: Sequence[str] = PHASES) -> Kills:
     """Kill an indexing process so many times, in turn while it builds, updates and switches."""
     rng = random.Random(seed)
     found = Kills()
-    lasts = {phase: _duration(world, scratch, phase) for phase in PHASES}
+    lasts = {phase: _duration(world, scratch, phase) for phase in phases}
     for number in range(kills):
-        phase = PHASES[number % len(PHASES)]
+        phase = phases[number % len(phases)]
         home = _prepared(world, scratch, phase)
         while not _killed(world, home, phase, rng.uniform(0, lasts[phase])):
             home = _prepared(world, scratch, phase)  # it was faster this time and had come to its end

@@ -77,7 +77,7 @@ class World:
     def expected(self, edition: int) -> Answers:
         """Return the answers of an index that knew no other edition."""
         if edition not in self._expected:
-            self._expected[edition] = ask(self.home_of(edition))
+            self._expected[edition] = ask_here(self.home_of(edition))
         return self._expected[edition]
 
     def home_of(self, edition: int) -> Path:
@@ -123,14 +123,6 @@ def asked(home: Path) -> tuple[Outcome, Answers]:
     outcome = run(home, "ask", "--jsonl", stdin=lines)
     answers = tuple(_essence(json.loads(line)) for line in outcome.out.splitlines()) if outcome.code == 0 else ()
     return outcome, answers
-
-
-def ask(home: Path) -> Answers:
-    """Ask all questions in one process and return the answers, which must be there."""
-    outcome, answers = asked(home)
-    if len(answers) != len(QUESTIONS):
-        raise AssertionError(outcome)
-    return answers
 
 
 def ask_here(home: Path) -> Answers:
