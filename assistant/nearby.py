@@ -5,7 +5,6 @@ Never silent: a slot found here is marked, and the answer says how the name was 
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from assistant.generic import generic_words
 from assistant.types import Slot
@@ -13,6 +12,7 @@ from index import german
 from index.catalogue import Catalogue
 from index.name_forms import PROFESSION_KINDS, profession_lookup_keys
 from index.names.clippings import matches_clipping
+from index.once import Once
 
 SHORTEST_HEAD = 4  # letters; "Koch" in "Schiffskoch", but not "er" in anything
 MAX_MISSING_WORDS = 2
@@ -25,10 +25,14 @@ class NearbyProfessions:
     def __init__(self, catalogue: Catalogue) -> None:
         """Use the professions of catalogue; they are read when first needed."""
         self._catalogue = catalogue
+        self._all_keys = Once(self._read_keys)
 
-    @cached_property
+    @property
     def _keys(self) -> dict[str, frozenset[str]]:
         """Return the keys of each profession of the index."""
+        return self._all_keys()
+
+    def _read_keys(self) -> dict[str, frozenset[str]]:
         keys: dict[str, set[str]] = {}
         for key, name in self._catalogue.all_names(PROFESSION_KINDS[0]):
             keys.setdefault(name, set()).add(key)
