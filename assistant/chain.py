@@ -27,7 +27,6 @@ from index.catalogue import ArticleRow
 from index.embeddings import Embedder, load_recorded
 from index.gazetteer import Gazetteer
 from index.german import fold
-from index.home import Home
 from index.once import Once
 from index.opening import Index, open_index
 from index.reranking import CrossEncoderScorer
@@ -226,4 +225,4 @@ def _load_reranker(models: Models) -> Reranker | None:
 
 def build_assistant(settings: Settings) -> Assistant:
     """Open the index in use and return an assistant over it; raise IndexMissing where there is none."""
-    return Assistant(open_index(Home(settings.home)), Gazetteer.open(), settings.models)
+    return Assistant(open_index(settings.index_home), Gazetteer.open(), settings.models)

@@ -4,8 +4,8 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import chain, islice
@@ -25,7 +25,7 @@ from index.errors import (
     IndexVersionMismatch,
     IndexWriteFailed,
 )
-from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.home import CATALOGUE_FILE, Home
 from index.manifest import REBUILD_HINT, Manifest, read_manifest
 from index.places import Places
 from index.reasons import reason_of
@@ -33,9 +33,9 @@ from index.salary import facts_of
 from index.seal import check_seal, seal
 from index.source_files import read_bytes
 from index.sources import Rejection, Scan, scan
+from index.stores import Stores, stores_on
 from index.types import Article
 from index.vector_writer import VectorWriter
-from index.vectors import copy_store
 from index.verify import verify
 
 ARTICLES_PER_BATCH = 100
@@ -107,7 +107,7 @@ def build_index(
         if sample and previous and not previous.manifest.sample:
             raise IndexTaken("Inzwischen gibt es einen Index aus anderen Artikeln; die Beispiele ersetzen ihn nicht.")
         found = scan(paths)
-        base, changes = _changes(found, previous, embedder)
+        base, changes = _changes(found, previous, embedder, stores_on(home.server))
         base = None if rebuild else base
         tally = _Tally(rejected=[*found.rejected, *changes.rejected])
         ids = ArticleIds(previous.files.values() if previous else ())
@@ -138,11 +138,14 @@ def read_previous(home: Home) -> Previous | None:
         return None  # everything is read anew
 
 
-def _changes(found: Scan, previous: Previous | None, embedder: Embedder) -> tuple[Previous | None, Changes]:
+def _changes(
+    found: Scan, previous: Previous | None, embedder: Embedder, stores: Stores
+) -> tuple[Previous | None, Changes]:
     """Return the build to extend, if any, and how the files compare with the last one."""
     changes = compare(found, previous.files if previous else {})
-    if previous and previous.manifest.is_current and previous.manifest.model == embedder.info:
-        worn = _worn(previous, len(changes.stale)) > MAX_REPLACED_SHARE * previous.manifest.chunks
+    manifest = previous.manifest if previous else None
+    if previous and manifest and manifest.is_made_with(embedder.info) and manifest.store == stores.kind:
+        worn = stores.wears and _worn(previous, len(changes.stale)) > MAX_REPLACED_SHARE * manifest.chunks
         # what cannot be read now lives on in the last build alone
         if not worn or changes.unreadable:
             return previous, changes
@@ -200,17 +203,15 @@ def _write_aside(
     except OSError as error:
         raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({reason_of(error)}).") from error
     try:
-        if base:
-            copy_store(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
-            shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
-        _write(build, articles, changes.stale if base else (), embedder, places, extend=base is not None)
-        manifest = verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, draft)
+        stores = stores_on(home.server)
+        _write(build, articles, base, changes.stale, embedder, places, stores)
+        manifest = verify(build, stores, replace(draft, store=stores.kind, collection=stores.collection(build)))
         manifest.write(build)
         seal(build)
         home.switch(build)
     except BaseException as error:
         if not home.is_in_use(build):  # Ctrl-C may come when the switch is done
-            shutil.rmtree(build, ignore_errors=True)
+            home.discard(build)
         if isinstance(error, OSError | sqlite3.Error):
             raise IndexWriteFailed(f"Der Index konnte nicht geschrieben werden ({reason_of(error)}).") from error
         if isinstance(error, IndexDamaged):
@@ -222,19 +223,19 @@ def _write_aside(
 def _write(
     build: Path,
     articles: Iterator[tuple[Article, str]],
+    base: Previous | None,
     stale: Sequence[FileRow],
     embedder: Embedder,
     places: Places,
-    *,
-    extend: bool,
+    stores: Stores,
 ) -> None:
-    with (
-        CatalogueWriter(build / CATALOGUE_FILE) as catalogue,
-        VectorWriter(build / CHROMA_FOLDER, extend=extend) as vectors,
-    ):
-        gone = [chunk_id for row in stale for chunk_id in catalogue.remove(row.article)]
-        if gone:
-            vectors.delete(gone)
+    if base:
+        shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
+    with ExitStack() as opened:
+        catalogue = opened.enter_context(CatalogueWriter(build / CATALOGUE_FILE))
+        gone = [chunk_id for row in stale for chunk_id in catalogue.remove(row.article)] if base else []
+        store = stores.extend(base.folder, build, gone) if base else stores.create(build)
+        vectors = opened.enter_context(VectorWriter(store))
         while batch := list(islice(articles, ARTICLES_PER_BATCH)):
             chunked = [(article, chunk(article)) for article, _ in batch]
             texts = [f"{context(article, piece)}\n{piece.text}" for article, pieces in chunked for piece in pieces]

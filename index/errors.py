@@ -40,5 +40,9 @@ class IndexWriteFailed(IndexLayerError):
     """The build could not be written, for example because the disk is full."""
 
 
+class StoreUnreachable(IndexLayerError):
+    """The Chroma server of an index does not answer, for now."""
+
+
 class ModelMissing(IndexLayerError):
     """An embedding model cannot be loaded."""

@@ -13,14 +13,23 @@ from pathlib import Path
 from typing import TextIO
 
 from index.build_locks import BuildInUse, reserved
-from index.errors import IndexBusy, IndexDamaged, IndexLayerError, IndexMissing, IndexWriteFailed
+from index.chroma_server import ChromaServer
+from index.errors import (
+    IndexBusy,
+    IndexDamaged,
+    IndexLayerError,
+    IndexMissing,
+    IndexWriteFailed,
+    StoreUnreachable,
+)
+from index.layout import CATALOGUE_FILE as CATALOGUE_FILE
+from index.layout import CHROMA_FOLDER as CHROMA_FOLDER
 from index.manifest import FILE_NAME, REPAIR_HINT
 from index.reasons import is_utf8, reason_of
+from index.stores import stores_on
 
 POINTER = "CURRENT"
 LOCK = "lock"
-CATALOGUE_FILE = "catalogue.sqlite"
-CHROMA_FOLDER = "chroma"
 # What may be deleted: a home may hold other folders, for example when it is the checkout of a project.
 STAMP = "%Y-%m-%dT%H-%M-%S"
 BUILD_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{4}")
@@ -29,9 +38,15 @@ BUILD_NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{4}")
 class Home:
     """The folder `<home>/index` with its builds."""
 
-    def __init__(self, home: Path) -> None:
-        """Name the home; nothing is read or written yet."""
+    def __init__(self, home: Path, server: ChromaServer | None = None, cache: Path | None = None) -> None:
+        """Name the home; nothing is read or written yet.
+
+        With a server, vectors are there instead of in the builds' folders. With a cache, readers use copies of the
+        catalogues there: for a home on another machine.
+        """
         self.path = home / "index"
+        self.server = server
+        self.cache = cache
 
     def current(self) -> Path:
         """Return the folder of the build in use; raise IndexMissing where there is none yet."""
@@ -101,9 +116,16 @@ class Home:
             return sorted(path for path in self.path.iterdir() if BUILD_NAME.fullmatch(path.name) and path.is_dir())
         return []
 
+    def discard(self, build: Path) -> None:
+        """Delete a build that did not come to be. Only for the holder of the lock."""
+        self._delete([build])
+
     def _delete(self, builds: Iterable[Path]) -> None:
+        stores = stores_on(self.server)
         for build in builds:
-            with suppress(BuildInUse), reserved(build):
+            # where the server does not answer the folder stays as well, to be tried again by a later run
+            with suppress(BuildInUse, StoreUnreachable), reserved(build):
+                stores.drop(build)
                 # first, so that a build of which a part is gone is not taken for a finished one
                 with suppress(OSError):
                     (build / FILE_NAME).unlink()

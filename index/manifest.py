@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from index.chunks import CHUNKER_VERSION
 from index.errors import IndexDamaged, IndexVersionMismatch
@@ -41,6 +42,7 @@ class Manifest:
     sample: bool = False
     space: str = "cosine"
     collection: str = "articles"
+    store: Literal["folder", "server"] = "folder"
     format_version: int = FORMAT_VERSION
     chunker_version: int = CHUNKER_VERSION
     analyser_version: int = ANALYSER_VERSION
@@ -50,10 +52,10 @@ class Manifest:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
         (build / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
-    @property
-    def is_current(self) -> bool:
-        """Say whether this program's chunker and analyser made the build."""
-        return (self.chunker_version, self.analyser_version) == (CHUNKER_VERSION, ANALYSER_VERSION)
+    def is_made_with(self, model: ModelInfo) -> bool:
+        """Say whether the model, and this program's chunker and analyser, made the build."""
+        made_with = (self.model, self.chunker_version, self.analyser_version)
+        return made_with == (model, CHUNKER_VERSION, ANALYSER_VERSION)
 
 
 def read_manifest(build: Path) -> Manifest:

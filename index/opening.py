@@ -4,29 +4,35 @@ from pathlib import Path
 
 from index.build_locks import Reading
 from index.catalogue import Catalogue
+from index.chroma_server import ChromaServer
 from index.dense import DenseSearch
 from index.errors import IndexLayerError
-from index.home import CATALOGUE_FILE, Home
+from index.fetching import cached
+from index.home import Home
+from index.layout import CATALOGUE_FILE
 from index.manifest import FILE_NAME, Manifest, read_manifest
 from index.seal import check_seal
+from index.stores import stores_of
 
 
 class Index:
     """One build, open for reading: the catalogue at once, Chroma when the first question needs it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the build in folder; raise IndexDamaged or IndexVersionMismatch where it cannot be used."""
+    def __init__(self, folder: Path, server: ChromaServer | None = None, cache: Path | None = None) -> None:
+        """Open the build in folder; raise IndexDamaged or IndexVersionMismatch where it cannot be used.
+
+        Its vectors may be on a server. With a cache, the catalogue is copied there first.
+        """
         self.folder = folder
         self._reading = Reading(folder)
         try:
             self.manifest: Manifest = read_manifest(folder)
-            for file in (FILE_NAME, CATALOGUE_FILE):
-                check_seal(folder, file)
-            self.catalogue = Catalogue(folder / CATALOGUE_FILE)
+            check_seal(folder, FILE_NAME)
+            self.catalogue = Catalogue(_catalogue_file(folder, cache))
         except BaseException:
             self._reading.close()
             raise
-        self.vectors = DenseSearch(folder, self.catalogue)
+        self.vectors = DenseSearch(folder, self.catalogue, stores_of(self.manifest.store, server))
 
     def close(self) -> None:
         """Close what is open."""
@@ -35,13 +41,20 @@ class Index:
         self._reading.close()
 
 
+def _catalogue_file(folder: Path, cache: Path | None) -> Path:
+    if cache:
+        return cached(folder, CATALOGUE_FILE, cache)
+    check_seal(folder, CATALOGUE_FILE)
+    return folder / CATALOGUE_FILE
+
+
 def open_index(home: Home) -> Index:
     """Open the build in use; raise IndexMissing where there is none."""
     folder = home.current()
     try:
-        return Index(folder)
+        return Index(folder, home.server, home.cache)
     except IndexLayerError:
         # two new builds in the time since CURRENT was read, and this one is deleted
         if home.current() == folder:
             raise
-    return Index(home.current())
+    return Index(home.current(), home.server, home.cache)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from index.errors import IndexLayerError, IndexMissing
+from index.errors import IndexLayerError, IndexMissing, StoreUnreachable
 from index.home import Home
 from index.verify import prove
 
@@ -22,16 +22,18 @@ def fall_back(home: Home) -> Path | None:
         except IndexLayerError:
             pass  # CURRENT is lost or names what is not there
         for build in dict.fromkeys(builds):
-            if _is_sound(build):
+            if _is_sound(build, home):
                 if not home.is_in_use(build):
                     home.switch(build)
                 return build
     return None
 
 
-def _is_sound(build: Path) -> bool:
+def _is_sound(build: Path, home: Home) -> bool:
     try:
-        prove(build)
+        prove(build, home.server)
+    except StoreUnreachable:
+        raise  # of which nothing follows about the build
     except IndexLayerError:
         return False
     return True

@@ -50,6 +50,14 @@ def check_seal(build: Path, part: str, *, thorough: bool = False) -> None:
             raise IndexDamaged(f"{path} ist beschädigt oder wurde verändert. {REPAIR_HINT}")
 
 
+def sealed_digest(build: Path, name: str) -> str:
+    """Return the digest that a file of the build was sealed with."""
+    try:
+        return _read(build)[name][2]
+    except KeyError as error:
+        raise IndexDamaged(f"Das Siegel in {build} kennt {name} nicht. {REPAIR_HINT}") from error
+
+
 def _read(build: Path) -> dict[str, tuple[int, int, str]]:
     path = build / FILE_NAME
     try:

@@ -5,33 +5,36 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.catalogue import Catalogue
+from index.chroma_server import ChromaServer
 from index.errors import IndexDamaged
-from index.home import CATALOGUE_FILE, CHROMA_FOLDER
+from index.layout import CATALOGUE_FILE
 from index.manifest import REPAIR_HINT, Manifest, read_manifest
 from index.seal import check_seal
-from index.vectors import VectorStore, check_database
+from index.stores import Stores, stores_of
+from index.vectors import VectorStore
 
 CHUNKS_TO_PROVE = 5
 SELF_SIMILARITY = 0.98  # the catalogue keeps vectors at half precision
 
 
-def verify(catalogue_file: Path, chroma_folder: Path, draft: Manifest) -> Manifest:
+def verify(build: Path, stores: Stores, draft: Manifest) -> Manifest:
     """Return the draft with its counts filled in; raise IndexDamaged where catalogue and Chroma disagree."""
-    with closing(Catalogue(catalogue_file)) as catalogue, closing(VectorStore.open(chroma_folder)) as store:
+    with closing(Catalogue(build / CATALOGUE_FILE)) as catalogue, closing(stores.open(build)) as store:
         _same_ids(catalogue, store)
         _finds_itself(catalogue, store)
         counts = catalogue.statistics
     return replace(draft, articles=counts.articles, chunks=counts.chunks, salaries=counts.salaries)
 
 
-def prove(build: Path) -> Manifest:
+def prove(build: Path, server: ChromaServer | None = None) -> Manifest:
     """Read a finished build to the end and return its manifest; raise an IndexLayerError where it is not sound."""
     manifest = read_manifest(build)
+    stores = stores_of(manifest.store, server)
     check_seal(build, "", thorough=True)  # first: Chroma takes the process down with some damaged files
     with closing(Catalogue(build / CATALOGUE_FILE)) as catalogue:
         catalogue.check()
-    check_database(build / CHROMA_FOLDER)
-    if verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, manifest) != manifest:
+    stores.check(build)
+    if verify(build, stores, manifest) != manifest:
         raise IndexDamaged(f"Das Manifest in {build} nennt andere Zahlen als der Katalog. {REPAIR_HINT}")
     return manifest
 

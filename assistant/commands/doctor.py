@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.commands.streams import show
 from assistant.render import visible
 from assistant.settings import Models, Settings
+from index.chroma_server import ChromaServer
 from index.embeddings import load_embedder, load_recorded
 from index.errors import IndexDamaged, IndexLayerError, IndexMissing
 from index.gazetteer import Gazetteer
@@ -38,7 +39,7 @@ def doctor(settings: Settings, *, repair: bool = False) -> int:
         ("Pakete", _packages),
         ("Einbettungsmodell", _model),
         ("Namensverzeichnis", _names),
-        ("Index", lambda: _index(Home(settings.home), settings.models.runtime)),
+        ("Index", lambda: _index(settings.index_home, settings.models.runtime)),
         *((("Reranker", lambda: _reranker(settings.models)),) if settings.models.reranker else ()),
     )
     return 1 if sum(not _passes(title, check) for title, check in checks) else 0
@@ -95,20 +96,25 @@ def _names() -> str:
 
 def _index(home: Home, runtime: Runtime) -> str:
     folder = home.current()
-    manifest = _prove(folder)
+    manifest = _prove(folder, home.server)
     model = load_recorded(manifest.model, runtime).info
     kind = "Beispielartikel" if manifest.sample else "Artikel"
     return (
         f"{manifest.articles} {kind}, {manifest.chunks} Abschnitte, {manifest.salaries} Gehaltsangaben, "
         f"gebaut {manifest.created} mit {model.name} ({model.dimension} Dimensionen), in {folder}"
+        f"{_place(manifest, home.server)}"
     )
 
 
-def _prove(folder: Path) -> Manifest:
+def _place(manifest: Manifest, server: ChromaServer | None) -> str:
+    return f", Vektoren in der Sammlung {manifest.collection} auf {server}" if manifest.store == "server" else ""
+
+
+def _prove(folder: Path, server: ChromaServer | None) -> Manifest:
     from index.verify import prove
 
     try:
-        return prove(folder)
+        return prove(folder, server)
     except IndexDamaged as error:
         if not any(reason in str(error) for reason in NOT_WRITABLE):
             raise

@@ -10,7 +10,7 @@ from index.repair import fall_back
 
 def repair_index(settings: Settings) -> None:
     """Put a sound build in use and bring it up to date; read all articles anew where no build is sound."""
-    home = Home(settings.home)
+    home = settings.index_home
     before = _in_use(home)
     try:
         build = fall_back(home)

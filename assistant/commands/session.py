@@ -47,9 +47,8 @@ def build_with_progress(
 ) -> "BuildReport":
     """Build the index, showing a progress bar where stderr is a terminal."""
     from index.build import build_index
-    from index.home import Home
 
-    home = Home(settings.home)
+    home = settings.index_home
     embedder = _embedder(settings.models, home)
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return build_index(home, paths, embedder, sample=sample, rebuild=rebuild)
