@@ -31,7 +31,7 @@ def test_paragraphs_by_one_template_are_found_each_by_its_own_vector(tmp_path: P
         store.add(ids, vectors, texts, [{"line": 1}] * len(texts))
         tried = range(0, len(texts), 7)
         found = sum(store.query(vectors[at], 1)[0][1] > 0.999 for at in tried)
-    assert found >= 0.99 * len(tried)
+    assert found >= 0.97 * len(tried), "with half the neighbours it is 0.8 to 0.9"
 
 
 def test_the_proof_notices_a_vector_that_is_another_chunks(home: Home, articles: Path, embedder: Embedder) -> None:
