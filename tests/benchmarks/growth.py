@@ -1,9 +1,9 @@
 """Measure how cost grows with the index: python tests/benchmarks/growth.py [--articles 1000 10000 20000] [--save FILE].
 
 Makes a corpus of each size (see corpus.py; about six chunks an article), builds its index in a process of its own,
-changes 1 % of the articles and updates, and asks. Prints a row for each size and, from the first to the last, the slope of each
-figure on logarithmic axes: 0 does not grow, 1 grows as the index does. --save keeps the figures as JSON, --chart draws
-them (needs matplotlib), --from draws saved ones.
+changes 1 % of the articles and updates, and asks. Prints the figures of each size and, from the first size to the last,
+the slope of each on logarithmic axes: 0 does not grow, 1 grows as the index does. --save keeps the figures as JSON,
+--chart draws them (needs matplotlib), --from draws saved ones.
 """
 
 import argparse
