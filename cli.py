@@ -138,7 +138,7 @@ def _run(parsed: argparse.Namespace) -> int:
         case _:
             from assistant.commands.doctor import doctor
 
-            return doctor(settings)
+            return doctor(settings, repair=parsed.repair)
 
 
 def _models(parsed: argparse.Namespace) -> "Models":
@@ -176,7 +176,7 @@ def _known_errors() -> tuple[type[Exception], ...]:
 
 def _failed(error: Exception) -> int:
     from index.errors import IndexBusy, IndexDamaged
-    from index.manifest import REBUILD_HINT
+    from index.manifest import REPAIR_HINT
     from index.reasons import reason_of
 
     match error:
@@ -184,8 +184,8 @@ def _failed(error: Exception) -> int:
             _tell("Der Arbeitsspeicher reicht nicht.")
         case OSError():
             _tell(f"{error.filename or 'Die Ausgabe'}: {reason_of(error)}.")
-        case IndexDamaged() if "lotse index" not in str(error):
-            _tell(f"{error} {REBUILD_HINT}")
+        case IndexDamaged() if "lotse " not in str(error):
+            _tell(f"{error} {REPAIR_HINT}")
         case _:
             _tell(str(error))
     return BUSY if isinstance(error, IndexBusy) else FAILED
@@ -226,7 +226,8 @@ def _parser() -> Parser:
     _add_chat(commands)
     _add_salaries(commands)
     _add_eval(commands)
-    _command(commands, "doctor", "Installation und Index prüfen")
+    doctor = _command(commands, "doctor", "Installation und Index prüfen")
+    doctor.add_argument("--repair", action="store_true", help="einen beschädigten Index wieder herstellen")
     return parser
 
 

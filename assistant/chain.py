@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ from index.catalogue import ArticleRow
 from index.embeddings import Embedder, load_recorded
 from index.gazetteer import Gazetteer
 from index.german import fold
-from index.home import Home
+from index.once import Once
 from index.opening import Index, open_index
 from index.reranking import CrossEncoderScorer
 
@@ -48,20 +47,22 @@ class Assistant:
         """Answer from index; gazetteer knows the names that exist beyond it."""
         self.index = index
         self._models = models or Models()
+        self._gazetteer = gazetteer
         self._understander = Understander(SlotFinder(index.catalogue, gazetteer))
+        self._embedder = Once(lambda: load_recorded(index.manifest.model, self._models.runtime))
+        self._reranker = Once(lambda: _load_reranker(self._models))
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """Load the model that the index was built with, at the first question that needs it."""
-        return load_recorded(self.index.manifest.model, self._models.runtime)
+        return self._embedder()
 
-    @cached_property
+    @property
     def reranker(self) -> Reranker | None:
         """Load the reranker, at the first question that needs it, where one is wanted."""
-        name = self._models.reranker
-        return Reranker(CrossEncoderScorer(name, self._models.runtime)) if name else None
+        return self._reranker()
 
-    @cached_property
+    @property
     def retriever(self) -> Retriever:
         """Return the retriever over the index."""
         return Retriever(self.index, self.embedder)
@@ -109,6 +110,7 @@ class Assistant:
     def close(self) -> None:
         """Close the index."""
         self.index.close()
+        self._gazetteer.close()
 
     def _answer(self, query: Query) -> Answer:
         catalogue = self.index.catalogue
@@ -217,6 +219,10 @@ class Assistant:
         return articles if names_several and 1 < len(articles) <= SIDE_BY_SIDE else ()
 
 
+def _load_reranker(models: Models) -> Reranker | None:
+    return Reranker(CrossEncoderScorer(models.reranker, models.runtime)) if models.reranker else None
+
+
 def build_assistant(settings: Settings) -> Assistant:
     """Open the index in use and return an assistant over it; raise IndexMissing where there is none."""
-    return Assistant(open_index(Home(settings.home)), Gazetteer.open(), settings.models)
+    return Assistant(open_index(settings.index_home), Gazetteer.open(), settings.models)

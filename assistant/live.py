@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 from assistant.chain import Assistant, build_assistant
 from assistant.settings import Settings
-from index.home import Home
 
 
 class LiveAssistant:
@@ -26,7 +25,7 @@ class LiveAssistant:
         Whatever is raised, the assistant that was open goes on answering.
         """
         with self._lock:
-            if Home(self._settings.home).current() == self._assistant.index.folder:
+            if self._settings.index_home.current() == self._assistant.index.folder:
                 return False
             before, self._assistant = self._assistant, build_assistant(self._settings)
             self._retired.append(before)

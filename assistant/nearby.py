@@ -6,7 +6,6 @@ Never silent: a slot found here is marked, and the answer says how the name was 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from assistant.generic import generic_words
 from assistant.types import Slot
@@ -14,6 +13,7 @@ from index import german
 from index.catalogue import Catalogue
 from index.name_forms import PROFESSION_KINDS, profession_lookup_keys
 from index.names.clippings import matches_clipping
+from index.once import Once
 
 # "Kioskpersonal", "Lagerleute", "Putzjob", "Kfz-Leute": those who work there, or the work
 COLLECTIVE = re.compile(
@@ -32,10 +32,14 @@ class NearbyProfessions:
     def __init__(self, catalogue: Catalogue) -> None:
         """Use the professions of catalogue; they are read when first needed."""
         self._catalogue = catalogue
+        self._all_keys = Once(self._read_keys)
 
-    @cached_property
+    @property
     def _keys(self) -> dict[str, frozenset[str]]:
         """Return the keys of each profession of the index."""
+        return self._all_keys()
+
+    def _read_keys(self) -> dict[str, frozenset[str]]:
         keys: dict[str, set[str]] = {}
         for key, name in self._catalogue.all_names(PROFESSION_KINDS[0]):
             keys.setdefault(name, set()).add(key)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from index.chroma_server import ChromaServer, server_from
+from index.home import Home
 from index.hub_models import Prompts, Runtime
 
 
@@ -41,6 +43,13 @@ class Settings:
     models: Models = field(default_factory=Models)
     url_template: str | None = None
     """Web address of articles with {profession}, {city} and {article}; see assistant.links."""
+    server: ChromaServer | None = None
+    cache: Path | None = None
+
+    @property
+    def index_home(self) -> Home:
+        """Return where the builds are."""
+        return Home(self.home, self.server, self.cache)
 
 
 def default_home() -> Path:
@@ -62,4 +71,6 @@ def settings_from(environment: Mapping[str, str], home: Path | None = None, mode
             reranker=models.reranker or environment.get("LOTSE_RERANKER") or None,
         ),
         url_template=environment.get("LOTSE_URL_TEMPLATE") or None,
+        server=server_from(environment),
+        cache=Path(os.path.expanduser(environment["LOTSE_CACHE"])) if environment.get("LOTSE_CACHE") else None,
     )

@@ -1,7 +1,6 @@
 """Near matches for misspelt names, and names that nobody knows but that stand where a name must stand."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,6 +12,7 @@ from index import german
 from index.catalogue import Catalogue
 from index.gazetteer import Gazetteer
 from index.name_forms import CITY_KINDS, PROFESSION_KINDS, city_lookup_keys, profession_lookup_keys
+from index.once import Once
 
 SHORTEST = 4
 MAX_WORDS = 3
@@ -27,14 +27,8 @@ class TypoFinder:
         """Use these two sources of names; they are read when the first unknown word comes."""
         self._catalogue = catalogue
         self._gazetteer = gazetteer
-
-    @cached_property
-    def _cities(self) -> dict[str, list[str]]:
-        return _by_key(self._catalogue.all_names(*CITY_KINDS))
-
-    @cached_property
-    def _professions(self) -> dict[str, list[str]]:
-        return _by_key(self._catalogue.all_names(PROFESSION_KINDS[0]))
+        self._cities = Once(lambda: _by_key(catalogue.all_names(*CITY_KINDS)))
+        self._professions = Once(lambda: _by_key(catalogue.all_names(PROFESSION_KINDS[0])))
 
     def matches(self, question: str, tokens: Sequence[Token], known: frozenset[int]) -> list[Match]:
         """Return near matches for the runs of tokens whose positions are not known."""
@@ -53,8 +47,8 @@ class TypoFinder:
         if first == last and self.is_word(surface):
             return None
         options = [
-            ("city", *_nearest(city_lookup_keys(surface), self._cities)),
-            ("profession", *_nearest(profession_lookup_keys(surface), self._professions)),
+            ("city", *_nearest(city_lookup_keys(surface), self._cities())),
+            ("profession", *_nearest(profession_lookup_keys(surface), self._professions())),
         ]
         kind, names, distance = min(options, key=lambda option: option[2])
         if names:

@@ -19,10 +19,15 @@ SURELY_PROSE_CHARS = 200
 
 def read_article(path: Path, article_id: str, city_name: CityName | None = None) -> Article:
     """Read one article file, or raise ArticleRejected with a German reason (without the path)."""
+    return article_of(read_bytes(path), path, article_id, city_name)
+
+
+def article_of(data: bytes, path: Path, article_id: str, city_name: CityName | None = None) -> Article:
+    """Read an article from the bytes of the file at path."""
     source = str(path.absolute())
     if not _is_encodable(source):
         raise ArticleRejected("Dateiname ist kein gültiges UTF-8")
-    decoded = decode(read_bytes(path))
+    decoded = decode(data)
     return parse(decoded.text, path.stem, source, article_id, decoded.warnings, city_name)
 
 

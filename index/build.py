@@ -4,13 +4,14 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from index.articles import read_article
+from index.articles import article_of
 from index.catalogue import Catalogue, CatalogueWriter, FileRow
 from index.changes import ArticleIds, Changes, Status, ToRead, compare
 from index.chunks import chunk, context
@@ -20,15 +21,19 @@ from index.errors import (
     IndexDamaged,
     IndexLayerError,
     IndexMissing,
+    IndexTaken,
     IndexVersionMismatch,
     IndexWriteFailed,
 )
-from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.home import CATALOGUE_FILE, Home
 from index.manifest import REBUILD_HINT, Manifest, read_manifest
 from index.places import Places
 from index.reasons import reason_of
 from index.salary import facts_of
+from index.seal import check_seal, seal
+from index.source_files import read_bytes
 from index.sources import Rejection, Scan, scan
+from index.stores import Stores, stores_on
 from index.types import Article
 from index.vector_writer import VectorWriter
 from index.verify import verify
@@ -99,8 +104,10 @@ def build_index(
     with home.locked(), Places() as places:
         home.clear_leftovers()
         previous = read_previous(home)
+        if sample and previous and not previous.manifest.sample:
+            raise IndexTaken("Inzwischen gibt es einen Index aus anderen Artikeln; die Beispiele ersetzen ihn nicht.")
         found = scan(paths)
-        base, changes = _changes(found, previous, embedder)
+        base, changes = _changes(found, previous, embedder, stores_on(home.server))
         base = None if rebuild else base
         tally = _Tally(rejected=[*found.rejected, *changes.rejected])
         ids = ArticleIds(previous.files.values() if previous else ())
@@ -124,17 +131,21 @@ def read_previous(home: Home) -> Previous | None:
     try:
         folder = home.current()
         manifest = read_manifest(folder)
+        check_seal(folder, "")  # what is copied into the next build had better be whole
         with closing(Catalogue(folder / CATALOGUE_FILE)) as catalogue:
             return Previous(folder, manifest, catalogue.files())
     except (IndexMissing, IndexDamaged, IndexVersionMismatch):
         return None  # everything is read anew
 
 
-def _changes(found: Scan, previous: Previous | None, embedder: Embedder) -> tuple[Previous | None, Changes]:
+def _changes(
+    found: Scan, previous: Previous | None, embedder: Embedder, stores: Stores
+) -> tuple[Previous | None, Changes]:
     """Return the build to extend, if any, and how the files compare with the last one."""
     changes = compare(found, previous.files if previous else {})
-    if previous and previous.manifest.is_current and previous.manifest.model == embedder.info:
-        worn = _worn(previous, len(changes.stale)) > MAX_REPLACED_SHARE * previous.manifest.chunks
+    manifest = previous.manifest if previous else None
+    if previous and manifest and manifest.is_made_with(embedder.info) and manifest.store == stores.kind:
+        worn = stores.wears and _worn(previous, len(changes.stale)) > MAX_REPLACED_SHARE * manifest.chunks
         # what cannot be read now lives on in the last build alone
         if not worn or changes.unreadable:
             return previous, changes
@@ -153,14 +164,15 @@ def _read(
     for done, file in enumerate(files, start=1):
         source = str(file.path)
         try:
-            article = read_article(file.path, ids.of(source), places.official_name)
+            data = read_bytes(file.path)
+            article = article_of(data, file.path, ids.of(source), places.official_name)
         except (ArticleRejected, OSError) as error:
             tally.rejected.append(Rejection(source, str(error)))
         else:
             tally.read[file.status] += 1
             tally.sources.add(source)
             tally.warnings += [Rejection(source, text) for text in article.warnings]
-            yield article, file.sha256
+            yield article, sha256(data).hexdigest()  # of what was read: the file may have changed since it was compared
         progress(done, len(files))
 
 
@@ -191,18 +203,18 @@ def _write_aside(
     except OSError as error:
         raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({reason_of(error)}).") from error
     try:
-        if base:
-            shutil.copytree(base.folder / CHROMA_FOLDER, build / CHROMA_FOLDER)
-            shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
-        _write(build, articles, changes.stale if base else (), embedder, places, extend=base is not None)
-        manifest = verify(build / CATALOGUE_FILE, build / CHROMA_FOLDER, draft)
+        stores = stores_on(home.server)
+        _write(build, articles, base, changes.stale, embedder, places, stores)
+        manifest = verify(build, stores, replace(draft, store=stores.kind, collection=stores.collection(build)))
         manifest.write(build)
+        seal(build)
         home.switch(build)
     except BaseException as error:
-        shutil.rmtree(build, ignore_errors=True)
+        if not home.is_in_use(build):  # Ctrl-C may come when the switch is done
+            home.discard(build)
         if isinstance(error, OSError | sqlite3.Error):
             raise IndexWriteFailed(f"Der Index konnte nicht geschrieben werden ({reason_of(error)}).") from error
-        if base and isinstance(error, IndexDamaged):
+        if isinstance(error, IndexDamaged):
             raise IndexDamaged(f"{error} {REBUILD_HINT}") from error
         raise
     return build, manifest
@@ -211,19 +223,19 @@ def _write_aside(
 def _write(
     build: Path,
     articles: Iterator[tuple[Article, str]],
+    base: Previous | None,
     stale: Sequence[FileRow],
     embedder: Embedder,
     places: Places,
-    *,
-    extend: bool,
+    stores: Stores,
 ) -> None:
-    with (
-        CatalogueWriter(build / CATALOGUE_FILE) as catalogue,
-        VectorWriter(build / CHROMA_FOLDER, extend=extend) as vectors,
-    ):
-        gone = [chunk_id for row in stale for chunk_id in catalogue.remove(row.article)]
-        if gone:
-            vectors.delete(gone)
+    if base:
+        shutil.copy2(base.folder / CATALOGUE_FILE, build / CATALOGUE_FILE)
+    with ExitStack() as opened:
+        catalogue = opened.enter_context(CatalogueWriter(build / CATALOGUE_FILE))
+        gone = [chunk_id for row in stale for chunk_id in catalogue.remove(row.article)] if base else []
+        store = stores.extend(base.folder, build, gone) if base else stores.create(build)
+        vectors = opened.enter_context(VectorWriter(store))
         while batch := list(islice(articles, ARTICLES_PER_BATCH)):
             chunked = [(article, chunk(article)) for article, _ in batch]
             texts = [f"{context(article, piece)}\n{piece.text}" for article, pieces in chunked for piece in pieces]

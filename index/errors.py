@@ -28,12 +28,20 @@ class IndexVersionMismatch(IndexLayerError):
     """The index was built by another format version or with another embedding model."""
 
 
+class IndexTaken(IndexLayerError):
+    """The samples were to be the first index, and meanwhile there is one of other articles."""
+
+
 class IndexBusy(IndexLayerError):
     """Another process is building the index."""
 
 
 class IndexWriteFailed(IndexLayerError):
     """The build could not be written, for example because the disk is full."""
+
+
+class StoreUnreachable(IndexLayerError):
+    """The Chroma server of an index does not answer, for now."""
 
 
 class ModelMissing(IndexLayerError):

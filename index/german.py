@@ -83,7 +83,7 @@ def stop_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("german")
+    return Stemmer.Stemmer("german", 0)  # its own cache is not made for several threads; `stem` has one
 
 
 @lru_cache(maxsize=65_536)

@@ -3,15 +3,17 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal
 
 from index.chunks import CHUNKER_VERSION
 from index.errors import IndexDamaged, IndexVersionMismatch
 from index.lexical import ANALYSER_VERSION
 from index.reasons import reason_of
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 FILE_NAME = "manifest.json"
 REBUILD_HINT = "Bitte neu aufbauen: lotse index --rebuild"
+REPAIR_HINT = "Das behebt: lotse doctor --repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Manifest:
     sample: bool = False
     space: str = "cosine"
     collection: str = "articles"
+    store: Literal["folder", "server"] = "folder"
     format_version: int = FORMAT_VERSION
     chunker_version: int = CHUNKER_VERSION
     analyser_version: int = ANALYSER_VERSION
@@ -49,10 +52,10 @@ class Manifest:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2)
         (build / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
-    @property
-    def is_current(self) -> bool:
-        """Say whether this program's chunker and analyser made the build."""
-        return (self.chunker_version, self.analyser_version) == (CHUNKER_VERSION, ANALYSER_VERSION)
+    def is_made_with(self, model: ModelInfo) -> bool:
+        """Say whether the model, and this program's chunker and analyser, made the build."""
+        made_with = (self.model, self.chunker_version, self.analyser_version)
+        return made_with == (model, CHUNKER_VERSION, ANALYSER_VERSION)
 
 
 def read_manifest(build: Path) -> Manifest:
@@ -62,7 +65,7 @@ def read_manifest(build: Path) -> Manifest:
         values = json.loads(path.read_text(encoding="utf-8"))
         version = values["format_version"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"Das Manifest {path} ist nicht lesbar ({reason_of(error)}). {REBUILD_HINT}") from error
+        raise IndexDamaged(f"Das Manifest {path} ist nicht lesbar ({reason_of(error)}). {REPAIR_HINT}") from error
     if version != FORMAT_VERSION:
         raise IndexVersionMismatch(
             f"Der Index hat Format {version}, dieses Programm braucht Format {FORMAT_VERSION}. {REBUILD_HINT}"
@@ -70,4 +73,4 @@ def read_manifest(build: Path) -> Manifest:
     try:
         return Manifest(**{**values, "model": ModelInfo(**values["model"]), "paths": tuple(values["paths"])})
     except (TypeError, KeyError) as error:
-        raise IndexDamaged(f"Das Manifest {path} ist unvollständig ({error}). {REBUILD_HINT}") from error
+        raise IndexDamaged(f"Das Manifest {path} ist unvollständig ({error}). {REPAIR_HINT}") from error

@@ -30,6 +30,8 @@ BY_TEXT = (
     (re.compile(r"failed to apply logs", re.IGNORECASE), "Fehler beim Schreiben, vielleicht fehlt Platz"),
     (re.compile(r"database is locked", re.IGNORECASE), "von einem anderen Programm gesperrt"),
     (re.compile(r"malformed|not a database", re.IGNORECASE), "beschädigt"),
+    (re.compile(r"connection refused|server disconnected|reset by peer", re.IGNORECASE), "keine Verbindung"),
+    (re.compile(r"timed out", re.IGNORECASE), "keine Antwort"),
     (re.compile(r"unable to open database file", re.IGNORECASE), "lässt sich nicht öffnen"),
 )
 

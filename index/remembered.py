@@ -4,10 +4,12 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from index.errors import IndexDamaged, IndexMissing
 from index.home import Home
-from index.manifest import FILE_NAME
+from index.manifest import FILE_NAME as MANIFEST
+from index.seal import FILE_NAME as SEAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,13 @@ def remembered(home: Home) -> Remembered | None:
     for build in (*current, *home.finished_builds()):
         # read leniently: the manifest of another version names its folders as well
         with suppress(OSError, ValueError, KeyError, TypeError):
-            values = json.loads((build / FILE_NAME).read_text(encoding="utf-8"))
-            return Remembered(tuple(Path(path) for path in values["paths"]), values.get("sample") is True)
+            return _named(json.loads((build / MANIFEST).read_text(encoding="utf-8")))
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            return _named(json.loads((build / SEAL).read_text(encoding="utf-8"))["manifest"])
     raise IndexDamaged(
         f"Der Index in {home.path} sagt nicht mehr, aus welchen Ordnern er stammt. Bitte nennen: lotse index ORDNER"
     )
+
+
+def _named(manifest: dict[str, Any]) -> Remembered:
+    return Remembered(tuple(Path(path) for path in manifest["paths"]), manifest.get("sample") is True)

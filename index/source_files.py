@@ -32,8 +32,11 @@ def read_bytes(path: Path) -> bytes:
         _require_regular_file(os.stat(path))  # before opening: opening a device can already do something
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:
-            _require_regular_file(os.fstat(descriptor))  # again: the path may have changed in between
+            before = os.fstat(descriptor)
+            _require_regular_file(before)  # again: the path may have changed in between
             data = file.read(MAX_BYTES + 1)
+            if _state(os.fstat(descriptor)) != _state(before):
+                raise SourceUnreadable("wird gerade geschrieben")  # half an article is none
     except OSError as error:
         raise SourceUnreadable(_reason(error)) from error
     except ValueError as error:
@@ -48,6 +51,10 @@ def _require_regular_file(status: os.stat_result) -> None:
         raise ArticleRejected(next((kind for test, kind in KINDS if test(status.st_mode)), "keine gewöhnliche Datei"))
     if status.st_size > MAX_BYTES:
         raise ArticleRejected(_too_big())
+
+
+def _state(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def _too_big() -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -18,9 +17,9 @@ MAX_WAITING = 4  # batches; bounds memory when Chroma is the slower side
 class VectorWriter:
     """Writes batches of chunks to a store in the background; the first error is raised by the next call."""
 
-    def __init__(self, path: Path, *, extend: bool) -> None:
-        """Open the store at path (extend) or create it."""
-        self._store = VectorStore.open(path) if extend else VectorStore.create(path)
+    def __init__(self, store: VectorStore) -> None:
+        """Write to store, and close it in the end."""
+        self._store = store
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chroma")
         self._waiting: list[Future[None]] = []
 
@@ -38,10 +37,6 @@ class VectorWriter:
         finally:
             self._thread.shutdown(wait=True, cancel_futures=True)
             self._store.close()
-
-    def delete(self, ids: Sequence[str]) -> None:
-        """Delete chunks by id."""
-        self._submit(self._thread.submit(self._store.delete, ids))
 
     def add(self, articles: Sequence[tuple[Article, Sequence[Chunk]]], vectors: NDArray[np.float32]) -> None:
         """Add the chunks of articles; vectors are in the same order, chunks x dimension."""

@@ -258,7 +258,7 @@ def test_doctor_finds_an_index_whose_parts_disagree(tmp_path: Path, articles: Pa
         database.execute("DELETE FROM chunks WHERE rowid = 1")
     done = lotse(tmp_path, "doctor")
     assert done.returncode == 1
-    assert "stimmen nicht überein" in done.stdout
+    assert "lotse doctor --repair" in done.stdout
 
 
 def test_nothing_heavy_is_imported_for_an_answer(sample_home: Path) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from assistant.commands.streams import show
 from assistant.render import visible
 from assistant.settings import Models, Settings
+from index.chroma_server import ChromaServer
 from index.embeddings import load_embedder, load_recorded
 from index.errors import IndexDamaged, IndexLayerError, IndexMissing
 from index.gazetteer import Gazetteer
-from index.home import CATALOGUE_FILE, CHROMA_FOLDER, Home
+from index.home import Home
 from index.hub_models import Runtime
-from index.manifest import Manifest
-from index.opening import open_index
+from index.manifest import REPAIR_HINT, Manifest
 from index.reasons import NOT_WRITABLE, reason_of
 
 REQUIRED = (
@@ -24,11 +24,14 @@ REQUIRED = (
     "rapidfuzz", "rich", "safetensors", "tokenizers",
 )  # fmt: skip
 OPTIONAL = {"sentence-transformers": "andere Modelle", "torch": "andere Modelle", "matplotlib": "Diagramme"}
-REBUILD = "Neu aufbauen mit: lotse index --rebuild"
 
 
-def doctor(settings: Settings) -> int:
+def doctor(settings: Settings, *, repair: bool = False) -> int:
     """Print the state of the installation and the index; return 0 only if all is sound."""
+    if repair:
+        from assistant.commands.repair import repair_index
+
+        repair_index(settings)
     print(f"Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
     for package, use in OPTIONAL.items():
         print(f"  {package}: {_version(package) or f'nicht installiert, nur für {use} nötig'}")
@@ -36,7 +39,7 @@ def doctor(settings: Settings) -> int:
         ("Pakete", _packages),
         ("Einbettungsmodell", _model),
         ("Namensverzeichnis", _names),
-        ("Index", lambda: _index(Home(settings.home), settings.models.runtime)),
+        ("Index", lambda: _index(settings.index_home, settings.models.runtime)),
         *((("Reranker", lambda: _reranker(settings.models)),) if settings.models.reranker else ()),
     )
     return 1 if sum(not _passes(title, check) for title, check in checks) else 0
@@ -54,7 +57,7 @@ def _passes(title: str, check: Callable[[], str]) -> bool:
         found = check()
     except IndexLayerError as error:
         told = isinstance(error, IndexMissing) or "lotse " in str(error)
-        show(visible(f"✗ {title}: {error}" + ("" if told else f"\n  {REBUILD}")))
+        show(visible(f"✗ {title}: {error}" + ("" if told else f"\n  {REPAIR_HINT}")))
     except OSError as error:
         show(visible(f"✗ {title}: {error.filename}: {reason_of(error)}"))
     except ModuleNotFoundError as error:
@@ -92,23 +95,26 @@ def _names() -> str:
 
 
 def _index(home: Home, runtime: Runtime) -> str:
-    with closing(open_index(home)) as index:
-        manifest, folder = index.manifest, index.folder
-        index.catalogue.check()
-    _prove(folder, manifest)
+    folder = home.current()
+    manifest = _prove(folder, home.server)
     model = load_recorded(manifest.model, runtime).info
     kind = "Beispielartikel" if manifest.sample else "Artikel"
     return (
         f"{manifest.articles} {kind}, {manifest.chunks} Abschnitte, {manifest.salaries} Gehaltsangaben, "
         f"gebaut {manifest.created} mit {model.name} ({model.dimension} Dimensionen), in {folder}"
+        f"{_place(manifest, home.server)}"
     )
 
 
-def _prove(folder: Path, manifest: Manifest) -> None:
-    from index.verify import verify
+def _place(manifest: Manifest, server: ChromaServer | None) -> str:
+    return f", Vektoren in der Sammlung {manifest.collection} auf {server}" if manifest.store == "server" else ""
+
+
+def _prove(folder: Path, server: ChromaServer | None) -> Manifest:
+    from index.verify import prove
 
     try:
-        proven = verify(folder / CATALOGUE_FILE, folder / CHROMA_FOLDER, manifest)
+        return prove(folder, server)
     except IndexDamaged as error:
         if not any(reason in str(error) for reason in NOT_WRITABLE):
             raise
@@ -116,5 +122,3 @@ def _prove(folder: Path, manifest: Manifest) -> None:
             f"{error} Fragen beantwortet Lotse trotzdem, aus dem Katalog allein; "
             "prüfen kann lotse doctor den Index nur, wo Chroma schreiben kann."
         ) from error
-    if proven != manifest:
-        raise IndexDamaged(f"Das Manifest in {folder} nennt andere Zahlen als der Katalog.")

@@ -120,10 +120,9 @@ def _configured(side: "Configuration", questions: "QuestionSet", wanted: Wanted)
     """Ask one side of a comparison; one with an embedder of its own gets an index of the same articles for the time."""
     if not side.needs_index:
         return _asked(side.settings, questions, wanted)
-    from index.home import Home
     from index.remembered import remembered
 
-    known = remembered(Home(side.settings.home))
+    known = remembered(side.settings.index_home)
     with TemporaryDirectory(prefix="lotse-eval-") as folder:
         own = replace(side.settings, home=Path(folder))
         paths, sample = (known.paths, known.sample) if known else ([sample_folder()], True)

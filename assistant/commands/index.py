@@ -9,7 +9,6 @@ from assistant.commands.streams import say, show_json
 from assistant.settings import Settings
 from assistant.wording import amount, counted
 from index.build import BuildReport
-from index.home import Home
 from index.remembered import remembered
 
 REASONS_SHOWN = 20
@@ -17,7 +16,7 @@ REASONS_SHOWN = 20
 
 def index(settings: Settings, paths: Sequence[Path], *, as_json: bool, rebuild: bool) -> int:
     """Build or update the index and return the exit code."""
-    before = None if paths else remembered(Home(settings.home))
+    before = None if paths else remembered(settings.index_home)
     sample = not paths and (before is None or before.sample)
     if sample:
         say("Kein Ordner genannt: Ich lese die mitgelieferten Beispielartikel ein.")

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -12,7 +12,7 @@ from assistant.chain import Assistant, build_assistant
 from assistant.commands.streams import say
 from assistant.live import LiveAssistant
 from assistant.settings import Models, Settings
-from index.errors import IndexLayerError, IndexMissing
+from index.errors import IndexLayerError, IndexMissing, IndexTaken
 
 if TYPE_CHECKING:
     from index.build import BuildReport
@@ -48,7 +48,8 @@ def _opened(settings: Settings, opening: Callable[[Settings], Opened]) -> Opened
         return opening(settings)
     except IndexMissing:
         say(FIRST_USE)
-        build_with_progress(settings, [sample_folder()], sample=True)
+        with suppress(IndexTaken):
+            build_with_progress(settings, [sample_folder()], sample=True)
         return opening(settings)
 
 
@@ -62,9 +63,8 @@ def build_with_progress(
 ) -> "BuildReport":
     """Build the index, showing a progress bar where stderr is a terminal."""
     from index.build import build_index
-    from index.home import Home
 
-    home = Home(settings.home)
+    home = settings.index_home
     embedder = _embedder(settings.models, home)
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return build_index(home, paths, embedder, sample=sample, rebuild=rebuild)

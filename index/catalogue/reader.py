@@ -1,18 +1,17 @@
 """Read a finished catalogue."""
 
 import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.catalogue.rows import ArticleRow, ChunkRow, FileRow, SalaryRow
 from index.errors import IndexDamaged
+from index.read_only import ReadOnlyDatabase
 from index.reasons import reason_of
 from index.types import Level, Paragraph, Period, SalaryFact
 
@@ -44,33 +43,21 @@ class Statistics:
 
 
 class Catalogue:
-    """A finished catalogue, opened read-only; usable from several threads, each with its own connection."""
+    """A finished catalogue, opened read-only; usable from several threads."""
 
     def __init__(self, path: Path) -> None:
         """Open the catalogue at path; raise IndexDamaged where SQLite cannot read it."""
         self._path = path
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._database = ReadOnlyDatabase(path)
         self.statistics = Statistics(**dict(self._rows("SELECT key, value FROM statistics")))
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        for connection in self._connections:
-            connection.close()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = getattr(self._local, "connection", None)
-        if connection is None:
-            # A finished build never changes, so SQLite may skip all locking.
-            uri = f"file:{quote(str(self._path))}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            self._local.connection = connection
-            self._connections.append(connection)
-        return cast(sqlite3.Connection, connection)
+        """Close the file."""
+        self._database.close()
 
     def _rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         try:
-            return self._connect().execute(query, values).fetchall()
+            return self._database.rows(query, values)
         except sqlite3.Error as error:
             raise IndexDamaged(f"Der Katalog {self._path} ist nicht lesbar ({reason_of(error)}).") from error
 

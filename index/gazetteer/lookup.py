@@ -12,6 +12,7 @@ from typing import Any, Literal
 from index.errors import IndexLayerError
 from index.german import fold
 from index.names.professions import profession_keys
+from index.read_only import ReadOnlyDatabase
 
 Kind = Literal["city", "region", "foreign"]
 Form = Literal["full", "short", "adjective", "genitive"]
@@ -79,10 +80,8 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         """Open the file; `open` finds the packaged one."""
         try:
-            self._connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-            self._connection.execute("SELECT 1 FROM place_key LIMIT 1").fetchone()
+            self._database = ReadOnlyDatabase(path)
+            self._database.rows("SELECT 1 FROM place_key LIMIT 1")
         except (OSError, sqlite3.Error) as error:
             raise GazetteerDamaged(_damaged(path)) from error
         self._path = path
@@ -144,7 +143,7 @@ class Gazetteer:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._database.close()
 
     def _misspelt(self, word: str, keys_between: str) -> str | None:
         # Imported here: most questions spell their names right
@@ -172,7 +171,7 @@ class Gazetteer:
 
     def _rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
-            return self._connection.execute(query, parameters).fetchall()
+            return self._database.rows(query, parameters)
         except sqlite3.Error as error:
             raise GazetteerDamaged(_damaged(self._path)) from error
 

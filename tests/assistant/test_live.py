@@ -66,6 +66,6 @@ def test_what_is_lent_is_closed_when_it_comes_back(home: Home, articles: Path, e
 
 def test_a_build_that_cannot_be_opened_leaves_the_old_one_in_use(live: LiveAssistant, home: Home) -> None:
     (home.path / POINTER).write_text("2030-01-01T00-00-00-0000\n", encoding="utf-8")
-    with pytest.raises(IndexLayerError, match="lotse index"):
+    with pytest.raises(IndexLayerError, match="lotse doctor --repair"):
         live.refresh()
     assert status(live, OPEN) == "answered"

@@ -11,7 +11,7 @@ from index.build import BuildReport, build_index
 from index.embeddings import Embedder
 from index.errors import IndexBusy, IndexDamaged, IndexLayerError, IndexMissing, IndexVersionMismatch, IndexWriteFailed
 from index.home import CHROMA_FOLDER, Home
-from index.manifest import FILE_NAME, read_manifest
+from index.manifest import FILE_NAME, FORMAT_VERSION, read_manifest
 from index.opening import open_index
 from index.vectors import VectorStore
 
@@ -214,7 +214,8 @@ def test_a_build_of_another_format_is_refused_with_the_command_that_mends_it(
     build_index(home, [articles], embedder)
     manifest = home.current() / FILE_NAME
     manifest.write_text(
-        manifest.read_text(encoding="utf-8").replace('"format_version": 1', '"format_version": 99'), encoding="utf-8"
+        manifest.read_text(encoding="utf-8").replace(f'"format_version": {FORMAT_VERSION}', '"format_version": 99'),
+        encoding="utf-8",
     )
     with pytest.raises(IndexVersionMismatch, match="lotse index --rebuild"):
         open_index(home)

@@ -1,10 +1,11 @@
 import os
 import socket
+import threading
 from pathlib import Path
 
 import pytest
 
-from index.errors import ArticleRejected
+from index.errors import ArticleRejected, SourceUnreadable
 from index.source_files import MAX_BYTES, read_bytes
 
 
@@ -60,3 +61,29 @@ def test_refuses_names_that_no_file_can_have() -> None:
         read_bytes(Path("a\x00b"))
     with pytest.raises(ArticleRejected, match="zu lang"):
         read_bytes(Path("x" * 5_000))
+
+
+def test_a_file_that_grows_while_it_is_read_is_left_for_the_next_time(tmp_path: Path) -> None:
+    path = tmp_path / "waechst.txt"
+    path.write_text("Anfang\n" * 1000, encoding="utf-8")
+    seen = threading.Event()
+
+    def grow() -> None:
+        with path.open("a", encoding="utf-8", buffering=1) as file:
+            while not seen.is_set():
+                file.write("weiter\n" * 10)
+                if file.tell() > MAX_BYTES // 2:
+                    file.truncate(0)
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    reasons = set()
+    while not reasons:
+        try:
+            read_bytes(path)
+        except SourceUnreadable as error:
+            reasons.add(str(error))
+    seen.set()
+    writer.join()
+    assert reasons == {"wird gerade geschrieben"}
+    assert read_bytes(path) == path.read_bytes()
