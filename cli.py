@@ -114,7 +114,7 @@ def _run(parsed: argparse.Namespace) -> int:
         _parser().error("FRAGE und --jsonl gehen nicht zusammen" if parsed.jsonl else "es fehlt: FRAGE")
     from assistant.settings import settings_from
 
-    settings = settings_from(os.environ, parsed.home, _models(parsed))
+    settings = settings_from(os.environ, parsed.home, _models(parsed), getattr(parsed, "trace", None))
     match parsed.command:
         case "index":
             from assistant.commands.index import index
@@ -148,7 +148,9 @@ def _models(parsed: argparse.Namespace) -> "Models":
 
     from assistant.settings import Models
 
-    return Models(**{field.name: getattr(parsed, field.name, None) for field in fields(Models)})
+    return Models(
+        **{field.name: getattr(parsed, field.name) for field in fields(Models) if hasattr(parsed, field.name)}
+    )
 
 
 def _evaluate(parsed: argparse.Namespace, settings: "Settings") -> int:
@@ -214,8 +216,11 @@ def _parser() -> Parser:
     ask.add_argument(
         "--history", action="append", default=[], metavar="FRAGE", help="frühere Frage des Gesprächs (mehrfach möglich)"
     )
+    _add_llm(ask)
     _add_reranker(ask)
-    _add_reranker(_command(commands, "chat", "Gespräch im Terminal"))
+    chat = _command(commands, "chat", "Gespräch im Terminal")
+    _add_llm(chat)
+    _add_reranker(chat)
     _add_salaries(commands)
     _add_eval(commands)
     _command(commands, "doctor", "Installation und Index prüfen")
@@ -235,6 +240,12 @@ def _add_reranker(command: Parser) -> None:
     name = "Cross-Encoder, der die Fundstellen neu ordnet: Name oder Ordner (LOTSE_RERANKER)"
     command.add_argument("--reranker", metavar="MODELL", help=name)
     _add_device(command)
+
+
+def _add_llm(command: Parser) -> None:
+    name = "Chatmodell, das die Antworten schreibt, als anbieter:modell; „“ ohne (LOTSE_LLM)"
+    command.add_argument("--llm", metavar="MODELL", help=name)
+    command.add_argument("--trace", type=_path, metavar="DATEI", help="hält als JSONL fest, wie jede Antwort entstand")
 
 
 def _add_device(command: Parser) -> None:
@@ -274,6 +285,7 @@ def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:
     other.add_argument("--baseline", type=_path, metavar="DATEI", help="mit einem gesicherten Ergebnis vergleichen")
     sides = "zwei Einstellungen vergleichen, etwa „“ und „reranker=MODELL“; auch home=ORDNER, embedder=MODELL"
     other.add_argument("--compare", nargs=2, metavar=("A", "B"), help=sides)
+    _add_llm(judge)
     judge.add_argument("--judge", metavar="MODELL", help="Chatmodell (anbieter:modell) mit urteilen lassen")
     judge.add_argument(
         "--gate", action="append", default=[], dest="gates", metavar="SCHRANKE",

@@ -1,0 +1,64 @@
+"""Sentences that claim nothing: headings and introductions ("Gefragt sind vor allem:"); and those that must not pass."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.generic import is_ordinary
+from assistant.llm.prompts import BEGIN, END
+from assistant.llm.sources import ADDRESSES_A_MODEL
+from index import german
+
+FRAME_WORDS = frozenset(
+    german.stem(word)
+    for word in (
+        "artikel artikeln abschnitt abschnitte abschnitten quelle quellen angaben antwort frage überblick zusammenfassung "
+        "zusammengefasst folgende folgenden folgendes folgt punkte punkt wichtige wichtig wichtigste wichtigsten typische "
+        "typisch konkret genannt genannte nennt nennen beschreibt beschrieben dazu gehören gehört zählen zählt umfasst "
+        "umfassen zeigt bietet gibt geht laut hier überblick kurz stichpunkte liste details hinweise gefragt verlangt "
+        "erwartet berichtet vor allem insbesondere unter anderem beruf ort stadt zusammen gehalt lohn übersicht hinweis"
+    ).split()
+)
+LINK = re.compile(
+    r"https?:|www\.|\]\(|mailto:|javascript:|data:\w+/|!\[|\b[\w-]+\.(?:de|com|net|org|io|ru|xyz|info)\b", re.IGNORECASE
+)
+HTML = re.compile(r"<\s*/?\s*[a-z!][^>]*>?|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
+OF_THE_PROMPT = re.compile(
+    rf"\b(?:{BEGIN}|{END})\s+(?:ABSCHNITT|FRAGE|ARTIKEL)|\b[0-9a-f]{{16}}\b|\bdu bist lotse\b|\bsprachmodell\b|\bprompt\b"
+    r"|\bals ki\b|\bals ki-|\bmeine (?:anweisung|instruktion|regel|vorgabe)|\bich (?:darf|soll) (?:nur|nicht|keine)",
+    re.IGNORECASE,
+)
+ENGLISH = frozenset(
+    "the and of to is are in for with that this you your it as on be by or from at an can will which their they has have "
+    "not more most between about per month year salary work job".split()
+)
+
+
+def is_frame(text: str, names: Sequence[str], question: str, *, is_heading: bool) -> bool:
+    """Say whether a text only introduces what follows, in words of the question or of no weight."""
+    if not (is_heading or text.endswith(":")) or any(char.isdigit() for char in text):
+        return False
+    known = set(german.stems(question)) | {stem for name in names for stem in german.stems(name)} | FRAME_WORDS
+    return all(
+        german.stem(word) in known
+        or is_ordinary(german.fold_word(word))
+        or german.fold_word(word) in german.stop_words()
+        for word in german.words(text)
+    )
+
+
+def improper(text: str) -> str:
+    """Return why a sentence must not pass whatever the articles say, "" where nothing is wrong with it."""
+    if LINK.search(text):
+        return "Link"
+    if HTML.search(text):
+        return "HTML"
+    if OF_THE_PROMPT.search(text) or ADDRESSES_A_MODEL.search(text):
+        return "Anweisung"
+    return "Sprache" if is_english(text) else ""
+
+
+def is_english(text: str) -> bool:
+    """Say whether a text reads as English rather than German."""
+    words = german.folded_words(text)
+    english = sum(word in ENGLISH for word in words)
+    return english > 1 and english > sum(word in german.stop_words() and word not in ENGLISH for word in words)

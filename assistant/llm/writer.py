@@ -1,0 +1,252 @@
+"""Let a chat model write answers from the evidence, sentence by sentence held to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from assistant.citations import MARKER, Citations
+from assistant.drafts import Grounds
+from assistant.llm import notes
+from assistant.llm.calls import Call, Line
+from assistant.llm.errors import ModelFailed
+from assistant.llm.gate import Gate, Knowledge, Quote, Verdict
+from assistant.llm.markers import with_markers
+from assistant.llm.names import NameReader
+from assistant.llm.pieces import Cutter
+from assistant.llm.prompts import Message, prompt
+from assistant.llm.questions import Questions
+from assistant.llm.sources import Source, fenced, sources_of, tokens
+from assistant.llm.trace import Record, Trace
+from assistant.passages import cite
+from assistant.refusals import refusal
+from assistant.types import Answer, Query
+from assistant.wording import LEVEL_PHRASES, PERIOD_PHRASES, money_range
+from index.catalogue import Catalogue
+from index.embeddings import Embedder, load_embedder
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+    from assistant.settings import Settings
+
+IS_WHOLE = re.compile(r"[.!?…][\"“”»«’)\]】\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An open chat model with its name and what it takes in (tokens)."""
+
+    name: str
+    line: Line
+    context: int
+
+
+class Writer:
+    """Writes answers with a chat model. Without one it passes on the answer that was made from the articles alone."""
+
+    def __init__(
+        self, model: Model | None, catalogue: Catalogue, reader: NameReader, questions: Questions, trace: Trace | None
+    ) -> None:
+        """Write with model what catalogue carries, and keep a trace where one is wanted."""
+        self._model = model
+        self._catalogue = catalogue
+        self._reader = reader
+        self._questions = questions
+        self._trace = trace
+        self._embedder: Embedder | None = None
+
+    def write(self, grounds: Grounds, call: Call | None = None) -> Iterator[str | Answer]:
+        """Yield pieces of the answer as they have passed the gate and, last, the answer."""
+        record = Record(grounds)
+        if self._model and grounds.draft:
+            record.sources = sources_of(grounds.draft, self._catalogue, self._room(self._model, grounds))
+        if self._model and record.sources:
+            for piece in self._reply(self._model, record, call or Call()):
+                if isinstance(piece, str):
+                    yield piece
+                else:
+                    answer = piece
+        else:
+            answer = grounds.answer
+        if self._trace:
+            self._trace.keep(record, answer)
+        yield answer
+
+    def in_full(self, query: Query, history: Sequence[str]) -> str | None:
+        """Return a follow-up in full where the rules leave it open and the model closes it."""
+        return self._questions.in_full(query, history) if self._model else None
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._model:
+            self._model.line.close()
+
+    def _reply(self, model: Model, record: Record, call: Call) -> Iterator[str | Answer]:
+        grounds = record.grounds
+        draft = grounds.draft
+        assert draft is not None
+        page = _Page(grounds, self._catalogue)
+        if draft.fixed:
+            yield page.begin()
+        started = perf_counter()
+        record.message = _message(grounds, record.sources)
+        try:
+            for verdict in self._judged(model, record, call):
+                record.verdicts.append(verdict)
+                piece = page.add(verdict)
+                if piece:
+                    yield piece
+        except ModelFailed as error:
+            record.problem = str(error)
+        finally:
+            call.stop()
+        took = {"model": round((perf_counter() - started) * 1000, 1)}
+        if page.is_written:
+            if draft.closing:
+                yield page.end(draft.closing)
+            yield replace(self._answer(model, page, record, call), timings_ms=took)
+        else:
+            yield replace(self._without(model, record, call), timings_ms=took)
+
+    def _judged(self, model: Model, record: Record, call: Call) -> Iterator[Verdict]:
+        """Yield the verdict on each piece of the reply as it comes; the last piece of a reply that breaks off counts
+        only where it is a whole sentence."""
+        gate = self._gate(record)
+        cutter = Cutter()
+        try:
+            for text in model.line.ask(record.message or Message("", ""), call):
+                record.reply.append(text)
+                yield from map(gate.judge, cutter.feed(text))
+        except ModelFailed:
+            yield from map(gate.judge, (piece for piece in cutter.finish() if IS_WHOLE.search(piece.text)))
+            raise
+        rest = cutter.finish()
+        yield from map(gate.judge, rest if call.whole else (piece for piece in rest if IS_WHOLE.search(piece.text)))
+
+    def _gate(self, record: Record) -> Gate:
+        # whatever model searches the index, the gate measures with the one that its limits were chosen with
+        self._embedder = self._embedder or load_embedder()
+        query, rows = record.grounds.query, record.grounds.answer.salaries
+        knowledge = Knowledge(query.resolved, record.sources, rows)
+        return Gate(knowledge, self._catalogue, self._reader, self._embedder)
+
+    def _answer(self, model: Model, page: "_Page", record: Record, call: Call) -> Answer:
+        note = notes.of_gaps(model.name, record.verdicts, whole=call.whole)
+        if record.problem:
+            note = notes.of_failure(model.name, record.problem, shown=True)
+        answer = replace(
+            record.grounds.answer,
+            answer=page.text,
+            citations=page.citations.all(),
+            salaries=record.grounds.draft.salaries if record.grounds.draft else (),
+            answerer=model.name,
+            note=note,
+        )
+        if answer.suggestions or record.problem:
+            return answer
+        return replace(answer, suggestions=self._questions.further(answer))
+
+    def _without(self, model: Model, record: Record, call: Call) -> Answer:
+        """Return the answer from the articles alone, or the refusal that the model gave in spite of them."""
+        grounds = record.grounds
+        has_refused = any(verdict.is_refusal for verdict in record.verdicts)
+        if record.problem:
+            return replace(grounds.answer, note=notes.of_failure(model.name, record.problem, shown=False))
+        if not has_refused:
+            return replace(grounds.answer, note=notes.of_nothing(model.name, record.verdicts, whole=call.whole))
+        if grounds.draft and grounds.draft.fixed:
+            return grounds.answer  # the table answers; the model has nothing to add
+        return replace(refusal(grounds.query, "no_evidence", self._catalogue), answerer=model.name)
+
+    def _room(self, model: Model, grounds: Grounds) -> int:
+        """Return the tokens left for passages beside the instructions, the rows and the reply."""
+        used = _message(grounds, ())
+        return model.context - model.line.limits.tokens - tokens(used.system + used.user)
+
+
+class _Page:
+    """The text of an answer while it is written, with its citations."""
+
+    def __init__(self, grounds: Grounds, catalogue: Catalogue) -> None:
+        draft = grounds.draft
+        assert draft is not None
+        self._catalogue = catalogue
+        self._opening = f"{grounds.opening}{draft.fixed}"
+        self._held: list[Verdict] = []
+        self.text = ""
+        self.is_written = False
+        marks = {int(number) for number in MARKER.findall(draft.fixed)}
+        self.citations = Citations.after([citation for citation in draft.citations if citation.id in marks])
+
+    def begin(self) -> str:
+        """Return what stands first, whatever the model writes."""
+        self.text = self._opening
+        return self.text
+
+    def add(self, verdict: Verdict) -> str:
+        """Return what a verdict adds to the text; frames are held back until something follows that passed."""
+        if verdict.is_frame:
+            self._held.append(verdict)
+            return ""
+        if not verdict.quotes:
+            return ""
+        before = self.text
+        if not self.is_written:
+            self.text = f"{self._opening}\n\n" if before else self._opening
+        for frame in self._held:
+            self._put(frame, frame.text)
+        self._held.clear()
+        markers = "".join(dict.fromkeys(self._mark(quote) for quote in verdict.quotes))
+        self._put(verdict, with_markers(verdict.text, markers))
+        self.is_written = True
+        return self.text.removeprefix(before)
+
+    def end(self, closing: str) -> str:
+        """Return what is said last."""
+        piece = f"\n\n{closing}"
+        self.text += piece
+        return piece
+
+    def _put(self, verdict: Verdict, text: str) -> None:
+        lead = verdict.piece.lead
+        is_first = not self.text or self.text.endswith(("\n", " "))
+        self.text += f"{lead.lstrip() if is_first else lead or ' '}{text}"
+
+    def _mark(self, quote: Quote) -> str:
+        passage = cite(self._catalogue, quote.source.article, quote.start, quote.end, score=quote.source.score)
+        assert passage is not None, "a quote lies within one line"
+        return self.citations.mark(passage)
+
+
+def open_writer(assistant: "Assistant", settings: "Settings") -> Writer:
+    """Open the chat model and the trace that are wanted; raise ModelError where the model cannot be had."""
+    from assistant.llm.opening import open_line
+
+    name = settings.models.llm
+    model = Model(name, open_line(settings.models), settings.models.llm_context) if name else None
+    trace = Trace(Path(settings.trace), name) if settings.trace else None
+    reader = NameReader(assistant.finder)
+    questions = Questions(model.line if model else None, assistant)
+    return Writer(model, assistant.index.catalogue, reader, questions, trace)
+
+
+def _message(grounds: Grounds, sources: Sequence[Source]) -> Message:
+    rows = _rows(grounds)
+    return prompt("answer").message(
+        passages=fenced([source.readable for source in sources], "ABSCHNITT"),
+        given=f"{prompt('given').fill(rows=rows)}\n" if rows else "",
+        question=grounds.query.resolved,
+    )
+
+
+def _rows(grounds: Grounds) -> str:
+    """Write the rows of the table that answer, as the model reads them."""
+    if grounds.draft is None or not grounds.draft.fixed:
+        return ""
+    return "\n".join(
+        f"- {row.profession} in {row.city}, {LEVEL_PHRASES[row.level]}: "
+        f"{money_range(row.min, row.max, open_top=row.open_top, currency=row.currency)} {PERIOD_PHRASES[row.period]}"
+        for row in grounds.answer.salaries
+    )
