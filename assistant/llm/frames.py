@@ -15,7 +15,7 @@ FRAME_WORDS = frozenset(
         "zusammengefasst folgende folgenden folgendes folgt punkte punkt wichtige wichtig wichtigste wichtigsten typische "
         "typisch konkret genannt genannte nennt nennen beschreibt beschrieben dazu gehören gehört zählen zählt umfasst "
         "umfassen zeigt bietet gibt geht laut hier überblick kurz stichpunkte liste details hinweise gefragt verlangt "
-        "erwartet berichtet vor allem insbesondere unter anderem beruf ort stadt zusammen gehalt lohn übersicht hinweis"
+        "erwartet berichtet mehrere einige vor allem insbesondere lassen lässt aufgabe aufgaben unter anderem beruf ort stadt zusammen gehalt lohn übersicht hinweis"
     ).split()
 )
 LINK = re.compile(
@@ -27,9 +27,10 @@ OF_THE_PROMPT = re.compile(
     r"|\bals ki\b|\bals ki-|\bmeine (?:anweisung|instruktion|regel|vorgabe)|\bich (?:darf|soll) (?:nur|nicht|keine)",
     re.IGNORECASE,
 )
+# Without those that are German words too ("in", "an", "will", "also")
 ENGLISH = frozenset(
-    "the and of to is are in for with that this you your it as on be by or from at an can will which their they has have "
-    "not more most between about per month year salary work job".split()
+    "the and of to is are for with that this you your be by from at can which their they have has had not most between "
+    "about month year salary work jobs earn earns based should there these when what would".split()
 )
 
 

@@ -101,7 +101,7 @@ class Gate:
 
     def _claim(self, piece: Piece, text: str, cited: Sequence[int], names: tuple[Name, ...]) -> Verdict:
         claim = Claim(text, [name.surface for name in names], self._catalogue, self._embedder)
-        reason = ""
+        reason, best = "", None
         for passages in self._candidates(claim, cited, names):
             why, support = self._why_not(claim, passages, names)
             if not why:
@@ -109,18 +109,21 @@ class Gate:
                 carrying = self._carrying(claim, passages, names)
                 quotes = tuple(Quote(one.source, *claim.quote(one)) for one in carrying)
                 return Verdict(piece, text, quotes, support=support)
-            reason = reason or why
-        return Verdict(piece, text, dropped=reason or "ohne Beleg")
+            reason, best = (reason, best) if reason else (why, support)
+        wrong_name = foreign(names, self._knowledge.sources)
+        reason = reason or (f"Name: {wrong_name.surface}" if wrong_name else "ohne Beleg")
+        return Verdict(piece, text, dropped=reason, support=best)
 
     def _candidates(self, claim: Claim, cited: Sequence[int], names: Sequence[Name]) -> Iterator[list[Passage]]:
         """Yield what may carry a sentence: what it cites, else what carries it best, alone or between them.
 
         Models cite the wrong passage or none; a sentence that is true is given the place where it stands.
         """
-        named = [self._passages[number] for number in cited if number in self._passages][:MOST_TOGETHER]
+        fitting = [one for one in self._passages.values() if _is_about(one.source, names)]
+        named = [one for number in cited for one in fitting if one.source.number == number][:MOST_TOGETHER]
         if named:
             yield named
-        ranked = sorted(self._passages.values(), key=lambda one: -claim.support([one]).score(self._weights))
+        ranked = sorted(fitting, key=lambda one: -claim.support([one]).score(self._weights))
         for one in ranked:
             yield [one]
         if len(names) > 1:
@@ -143,7 +146,10 @@ class Gate:
         support = claim.support(passages)
         if support.score(self._weights) < self._weights.least:
             return "ohne Beleg", support
-        return ("verneint", support) if claim.is_denied_by(passages) else ("", support)
+        unknown = claim.unknown_noun(passages)
+        if unknown:
+            return f"Wort: {unknown}", support
+        return ("verneint", support) if claim.is_turned_by(passages) else ("", support)
 
     def _wrong_figure(self, text: str, sources: Sequence[Source], names: Sequence[Name]) -> str:
         """Return the first figure of a sentence that the passages do not state for whom it speaks of."""
@@ -182,6 +188,15 @@ class Gate:
         needed = [one for one in passages if claim.support([one]).words >= CONTRIBUTES]
         kept = needed or list(passages)[:1]
         return kept if not self._why_not(claim, kept, names)[0] else list(passages)
+
+
+def _is_about(source: Source, names: Sequence[Name]) -> bool:
+    """Say whether a passage speaks of a town and a profession that a sentence names, where it names some."""
+    for kind in ("city", "profession"):
+        of_kind = [name for name in names if name.kind == kind]
+        if of_kind and not any(name.is_of(source) or name.is_in(source) for name in of_kind):
+            return False
+    return True
 
 
 def _facts(sources: Sequence[Source], catalogue: Catalogue) -> dict[int, list[pay.Known]]:

@@ -28,11 +28,11 @@ class Name:
 
     def is_in(self, source: Source) -> bool:
         """Say whether a passage names it, be it in another form."""
-        text = german.fold(f"{source.heading} {source.text}")
-        folded = german.fold(self.surface)
-        if self.kind == "city":
-            return folded in text
-        return folded in text or (len(folded) > SHARED_START and folded[:SHARED_START] in text)
+        words = german.folded_words(f"{source.heading} {source.text}")
+        parts = german.folded_words(self.surface)
+        if self.kind == "city":  # "Dortmund" in "Dortmunder" and "Dortmunds", but not "Essen" in "Mittagessen"
+            return all(any(word.startswith(part) and len(word) <= len(part) + 2 for word in words) for part in parts)
+        return all(any(word.startswith(part[:SHARED_START]) for word in words) for part in parts)
 
 
 class NameReader:

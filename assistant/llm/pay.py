@@ -11,7 +11,7 @@ from index.salary.cues import cues
 from index.salary.figures import Figure, figures
 from index.salary.levels import context_reading, readings
 from index.salary.pay import could_be_money, is_pay
-from index.salary.periods import has_period_word, period_of
+from index.salary.periods import named_period, period_of
 from index.types import Level, Period, SalaryFact
 
 MONTHS = 12
@@ -46,7 +46,6 @@ class Sum:
     figure: Figure
     level: Level
     period: Period | None
-    says_period: bool
     is_pay: bool
     own: tuple[int, int]
 
@@ -74,8 +73,7 @@ def sums(sentence: str, previous: str = "", professions: Sequence[str] = ()) -> 
         Sum(
             scene.figure,
             reading.level,
-            period_of(scene),
-            has_period_word(scene.own),
+            named_period(scene) or period_of(scene),
             is_pay(scene, bool(found)) and is_stated(scene, quotes, 0),
             _around(scene),
         )
@@ -99,7 +97,7 @@ def _is_same(stated: Sum, sentence: str, known: Known) -> bool:
     if not _is_for_same(stated.level, fact.level, sentence, known.quote):
         return False
     if _fits(stated.figure, known, sentence, 1):
-        return stated.period in (None, fact.period) or not stated.says_period
+        return stated.period in (None, fact.period)
     if fact.period == "month" and stated.period == "year" and COMPUTED.search(sentence):
         return _fits(stated.figure, known, sentence, MONTHS)
     return False

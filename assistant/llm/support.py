@@ -1,26 +1,35 @@
 """How well passages carry a sentence: shared words and shared meaning, and the place in a passage that carries it best."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from importlib import resources
+from os.path import commonprefix
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.generic import generic_words
-from assistant.llm.numbers import missing, numbers
+from assistant.levels import is_level_word
+from assistant.llm.numbers import missing, number_word, numbers
 from assistant.llm.sources import Source
-from assistant.scoring import LexicalQuery, TextView, cosines, lexical_query, word_score
+from assistant.scoring import cosines, idf
 from index import german
 from index.catalogue import Catalogue
 from index.embeddings import Embedder
 
 MAX_QUOTE = 520  # characters
-NEGATED = re.compile(
-    r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|weder|ohne|kaum|selten|un(?:möglich|nötig|wichtig)\w*|weniger)\b",
-    re.IGNORECASE,
-)
+FIGURE_WEIGHT = 2.0  # of a figure that stands in the passages; a rare word of a small index weighs about as much
+CLOSE, MOSTLY = 0.7, 0.75  # clauses nearly as like a sentence as the best one; share of its words that makes one the same
+LONGEST_ENDING = 4  # letters in which forms of one word differ
+SURE = 0.5  # presence from which a noun counts as spoken of; a part of it alone does not do
+LONGEST_JOINT = 4  # letters between the parts of a compound, from none: "Budgetplanung" of "budg" and "plan"
+SEPARABLE = re.compile(r"^(?:zusammen|ein|aus|vor|an|ab|auf|mit|zu|nach|um|bei|hin|her|weg|fest)(?=\w{4})")
+LEAST_PART = 4  # letters of a part of a compound
+CLAUSE = re.compile(r"[,;:–—]\s|\s[-–]\s|\s(?:und|aber|sondern|denn|doch)\s")
+DENIES = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|nirgend\w*|weder)\b", re.IGNORECASE)
+DENIES_IN_PART = re.compile(rf"{DENIES.pattern}|\b(?:ohne|kaum|selten|weniger|statt|un\w+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,9 @@ class Weights:
     sentence; together they must reach `least`.
     """
 
-    words: float = 0.65
-    meaning: float = 0.35
-    least: float = 0.5
+    words: float = 0.67
+    meaning: float = 0.33
+    least: float = 0.42
 
 
 WEIGHTS = Weights()
@@ -64,8 +73,8 @@ class Passage:
             for start, end in german.sentences(line)
         ]
         self.sentences = [source.text[start:end] for start, end in self.spans]
-        self.view = TextView.of(f"{source.article.title} {source.heading} {source.text}")
-        self.views = [TextView.of(sentence) for sentence in self.sentences]
+        self.sentence_stems = [frozenset(german.stems(sentence)) for sentence in self.sentences]
+        self.stems = frozenset(german.stems(f"{source.article.title} {source.heading} {source.text}"))
 
     @cached_property
     def vectors(self) -> NDArray[np.float32]:
@@ -79,18 +88,13 @@ class Claim:
     def __init__(self, text: str, names: Iterable[str], catalogue: Catalogue, embedder: Embedder) -> None:
         """Leave out names, which every passage of the article has, and words that say nothing."""
         self.text = text
+        self.numbers = numbers(text)
         named = {german.fold_word(word) for name in names for word in german.words(name)}
-        generic, stop = generic_words(), german.stop_words()
-        words = [
-            word
-            for word in german.words(text)
-            if len(word) > 2
-            and not any(char.isdigit() for char in word)
-            and (folded := german.fold_word(word)) not in named
-            and folded not in generic
-            and folded not in stop
-        ]
-        self.words: LexicalQuery = lexical_query(catalogue, words)
+        words = [word for word in german.words(text) if _says_something(word, named)]
+        self.stems = _weights(words, catalogue)
+        # the first word of a sentence may be capital without being a noun
+        inner = german.words(text.split(" ", 1)[-1])
+        self.nouns = [word for word in words if word in inner and word[0].isupper()]
         self._embedder, self._floor = embedder, embedder.floor
 
     @cached_property
@@ -99,19 +103,22 @@ class Claim:
         return self._embedder.embed_query(self.text)
 
     def support(self, passages: Sequence[Passage]) -> Support:
-        """Weigh the sentence against passages taken together."""
-        together = TextView(
-            "".join(one.view.padded for one in passages), frozenset().union(*(p.view.stems for p in passages))
-        )
+        """Weigh the sentence against passages taken together; its figures, which are checked before, count as words."""
+        stems = frozenset[str]().union(*(one.stems for one in passages))
+        words = _share(self.stems, stems, beside=FIGURE_WEIGHT * len(self.numbers))
         meaning = max((float(self._likeness(one).max(initial=0.0)) for one in passages), default=0.0)
-        return Support(word_score(self.words, together), meaning)
+        return Support(words, meaning)
+
+    def unknown_noun(self, passages: Sequence[Passage]) -> str:
+        """Return the first noun that the passages do not have in any form: a thing that they do not speak of."""
+        stems = frozenset[str]().union(*(one.stems for one in passages))
+        return next((noun for noun in self.nouns if presence(german.stem(noun), stems) < SURE), "")
 
     def quote(self, passage: Passage) -> tuple[int, int]:
         """Return the span in the article of the sentences that carry it: the most alike, and those with its numbers."""
         likeness = self._likeness(passage)
-        scores = [
-            word_score(self.words, view) + float(alike) for view, alike in zip(passage.views, likeness, strict=True)
-        ]
+        shares = [_share(self.stems, stems) for stems in passage.sentence_stems]
+        scores = [share + float(alike) for share, alike in zip(shares, likeness, strict=True)]
         best = max(range(len(scores)), key=scores.__getitem__)
         chosen = {best, *self._with_numbers(passage, best)}
         first, last = min(chosen), max(chosen)
@@ -120,22 +127,29 @@ class Claim:
             start, end = passage.spans[min(chosen - {best}, default=best)]
         return passage.source.start + start, passage.source.start + end
 
-    def is_denied_by(self, passages: Sequence[Passage]) -> bool:
-        """Say whether the sentence denies something where the sentences most alike deny nothing."""
-        if not NEGATED.search(self.text):
-            return False
-        return not any(NEGATED.search(passage.source.text[slice(*self._near(passage))]) for passage in passages)
+    def is_turned_by(self, passages: Sequence[Passage]) -> bool:
+        """Say whether a clause of the sentence denies what the clause most like it states, or states what that denies."""
+        theirs = [clause for passage in passages for clause in _clauses(passage.source.text[self._near(passage)])]
+        return any(self._is_turned(clause, theirs) for clause in _clauses(self.text))
 
-    def _near(self, passage: Passage) -> tuple[int, int]:
+    def _is_turned(self, clause: str, theirs: Sequence[str]) -> bool:
+        stems = {stem: weight for stem in german.stems(clause) if (weight := self.stems.get(stem))}
+        shares = {other: _share(stems, frozenset(german.stems(other))) for other in theirs}
+        best = max(shares.values(), default=0.0)
+        near = [other for other, share in shares.items() if share >= CLOSE * best] if best else theirs
+        if DENIES.search(clause):
+            return not any(DENIES_IN_PART.search(other) for other in near)
+        return len(stems) > 1 and best >= MOSTLY and all(DENIES.search(other) for other in near)
+
+    def _near(self, passage: Passage) -> slice:
         start, end = self.quote(passage)
-        return start - passage.source.start, end - passage.source.start
+        return slice(start - passage.source.start, end - passage.source.start)
 
     def _likeness(self, passage: Passage) -> NDArray[np.float32]:
         return cosines(self.vector, passage.vectors, self._floor)
 
     def _with_numbers(self, passage: Passage, best: int) -> set[int]:
-        wanted = numbers(self.text)
-        wanted = missing(wanted, numbers(passage.sentences[best]))
+        wanted = missing(self.numbers, numbers(passage.sentences[best]))
         found: set[int] = set()
         for at, sentence in enumerate(passage.sentences):
             left = missing(wanted, numbers(sentence))
@@ -143,6 +157,67 @@ class Claim:
                 found.add(at)
                 wanted = left
         return found
+
+
+def _share(stems: Mapping[str, float], among: frozenset[str], beside: float = 0.0) -> float:
+    """Return the weighted share of words that stand among others; `beside` is the weight of what surely does."""
+    total = sum(stems.values()) + beside
+    return (sum(weight * presence(stem, among) for stem, weight in stems.items()) + beside) / total if total else 0.0
+
+
+def presence(stem: str, stems: frozenset[str]) -> float:
+    """Say how surely a word stands among others: as such, in another form, or by its parts ("Budgetplanung")."""
+    if stem in stems:
+        return 1.0
+    others = [other for other in stems if len(other) >= LEAST_PART]
+    if len(stem) >= LEAST_PART and any(_is_form(stem, other) or _holds(other, stem) for other in others):
+        return 0.8
+    rest = SEPARABLE.sub("", stem)
+    if rest != stem and any(_is_form(rest, other) for other in others):
+        return 0.8
+    rests = [stem[len(head) + gap :] for head in others if stem.startswith(head) for gap in range(LONGEST_JOINT)]
+    if any(len(rest) < LEAST_PART or any(_is_form(rest, other) for other in others) for rest in rests):
+        return 0.8
+    return 0.4 if rests or any(stem.endswith(other) for other in others) else 0.0
+
+
+def _holds(word: str, stem: str) -> bool:
+    """Say whether a word has a stem as its part: "Messtechnik", "gemischt"."""
+    return word.startswith(stem) or word.endswith(stem) or (word.startswith("ge") and _is_form(stem, word[2:]))
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Say whether two stems begin alike for so long that they are forms of one word: "verhandl", "verhandlung"."""
+    shared = len(commonprefix((one, other)))
+    shorter, longer = sorted((len(one), len(other)))
+    return shared >= LEAST_PART and shared >= 0.75 * shorter and longer - shared <= LONGEST_ENDING
+
+
+@lru_cache(maxsize=1)
+def wrapping_words() -> frozenset[str]:
+    """Load the stems of words in which models wrap what they were given."""
+    text = resources.files("assistant").joinpath("lexicon/paraphrase.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(german.stem(word) for line in lines for word in line.split())
+
+
+def _says_something(word: str, named: set[str]) -> bool:
+    folded = german.fold_word(word)
+    if len(word) <= 2 or any(char.isdigit() for char in word) or number_word(word) is not None:
+        return False
+    plain = folded in named or folded in generic_words() or folded in german.stop_words() or is_level_word(folded)
+    return not plain and german.stem(word) not in wrapping_words()
+
+
+def _weights(words: Sequence[str], catalogue: Catalogue) -> dict[str, float]:
+    """Weigh the words of a sentence by how rare they are in the index."""
+    stems = list(dict.fromkeys(map(german.stem, words)))
+    frequencies = catalogue.term_frequencies(stems)
+    return {stem: idf(catalogue.statistics.chunks, frequencies.get(stem, 0)) for stem in stems}
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in CLAUSE.split(text) if clause.strip()]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -220,16 +219,21 @@ class _Page:
         return self.citations.mark(passage)
 
 
-def open_writer(assistant: "Assistant", settings: "Settings") -> Writer:
-    """Open the chat model and the trace that are wanted; raise ModelError where the model cannot be had."""
+def open_writer(
+    assistant: "Assistant", settings: "Settings", *, line: Line | None = None, trace: Trace | None = None
+) -> Writer:
+    """Open the chat model and the trace that are wanted; raise ModelError where the model cannot be had.
+
+    A line or a trace that is open already is taken as it is.
+    """
     from assistant.llm.opening import open_line
 
     name = settings.models.llm
-    model = Model(name, open_line(settings.models), settings.models.llm_context) if name else None
-    trace = Trace(Path(settings.trace), name) if settings.trace else None
-    reader = NameReader(assistant.finder)
-    questions = Questions(model.line if model else None, assistant)
-    return Writer(model, assistant.index.catalogue, reader, questions, trace)
+    line = line or (open_line(settings.models) if name else None)
+    model = Model(name or "Chatmodell", line, settings.models.llm_context) if line else None
+    trace = trace or (Trace(settings.trace, name) if settings.trace else None)
+    questions = Questions(line, assistant)
+    return Writer(model, assistant.index.catalogue, NameReader(assistant.finder), questions, trace)
 
 
 def _message(grounds: Grounds, sources: Sequence[Source]) -> Message:
