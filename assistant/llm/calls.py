@@ -1,4 +1,4 @@
-"""Ask a chat model and take its reply as it comes: within one time limit, stopped at once when nobody listens any more."""
+"""Ask a chat model and take its reply as it comes: within a time limit, and stopped when nobody listens any more."""
 
 import asyncio
 import queue
@@ -56,7 +56,7 @@ class Call:
 
 
 class Line:
-    """The line to a chat model: one event loop in a thread of its own, for the client's connections belong to a loop."""
+    """The line to a chat model, with an event loop of its own: the connections of its client belong to one loop."""
 
     def __init__(self, model: "BaseChatModel", limits: Limits) -> None:
         """Ask model within limits; nothing is sent before the first request."""
@@ -66,11 +66,15 @@ class Line:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = threading.current_thread()
 
-    def ask(self, message: Message, call: Call | None = None) -> Iterator[str]:
-        """Yield the reply in pieces; raise ModelFailed with the reason where it fails. Closing it stops the request."""
+    def ask(self, message: Message, call: Call | None = None, share: float = 1.0) -> Iterator[str]:
+        """Yield the reply in pieces; raise ModelFailed with the reason where it fails. Closing it stops the request.
+
+        `share` is the part of the time limit that the reply may take.
+        """
+        seconds = share * self.limits.seconds
         call = call or Call()
         received: queue.SimpleQueue[str | ModelFailed | None] = queue.SimpleQueue()
-        call.begins(asyncio.run_coroutine_threadsafe(self._pump(message, received, call), self._running()))
+        call.begins(asyncio.run_coroutine_threadsafe(self._pump(message, received, call, seconds), self._running()))
         try:
             while (piece := received.get()) is not None:
                 if isinstance(piece, ModelFailed):
@@ -97,14 +101,14 @@ class Line:
             return self._loop
 
     async def _pump(
-        self, message: Message, received: "queue.SimpleQueue[str | ModelFailed | None]", call: Call
+        self, message: Message, received: "queue.SimpleQueue[str | ModelFailed | None]", call: Call, seconds: float
     ) -> None:
         try:
-            async with asyncio.timeout(self.limits.seconds):
+            async with asyncio.timeout(seconds):
                 async for piece in self._pieces(message, call):
                     received.put(piece)
         except TimeoutError:
-            received.put(ModelFailed(TOO_LATE.format(seconds=self.limits.seconds)))
+            received.put(ModelFailed(TOO_LATE.format(seconds=seconds)))
         except ModelFailed as error:
             received.put(error)
         except Exception as error:  # whatever a provider's client raises, the answer goes on without the model

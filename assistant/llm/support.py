@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.generic import generic_words
-from assistant.levels import is_level_word
 from assistant.llm.numbers import missing, number_word, numbers
 from assistant.llm.sources import Source
 from assistant.scoring import cosines, idf
@@ -21,7 +20,10 @@ from index.embeddings import Embedder
 
 MAX_QUOTE = 520  # characters
 FIGURE_WEIGHT = 2.0  # of a figure that stands in the passages; a rare word of a small index weighs about as much
-CLOSE, MOSTLY = 0.7, 0.75  # clauses nearly as like a sentence as the best one; share of its words that makes one the same
+CLOSE, MOSTLY = (
+    0.7,
+    0.75,
+)  # clauses nearly as like a sentence as the best one; share of its words that makes one the same
 LONGEST_ENDING = 4  # letters in which forms of one word differ
 SURE = 0.5  # presence from which a noun counts as spoken of; a part of it alone does not do
 LONGEST_JOINT = 4  # letters between the parts of a compound, from none: "Budgetplanung" of "budg" and "plan"
@@ -205,7 +207,7 @@ def _says_something(word: str, named: set[str]) -> bool:
     folded = german.fold_word(word)
     if len(word) <= 2 or any(char.isdigit() for char in word) or number_word(word) is not None:
         return False
-    plain = folded in named or folded in generic_words() or folded in german.stop_words() or is_level_word(folded)
+    plain = folded in named or folded in generic_words() or folded in german.stop_words()
     return not plain and german.stem(word) not in wrapping_words()
 
 
