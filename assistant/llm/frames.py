@@ -1,4 +1,4 @@
-"""Sentences that claim nothing: headings and introductions ("Gefragt sind vor allem:"); and those that must not pass."""
+"""Sentences that claim nothing, such as headings and introductions; and those that must not pass."""
 
 import re
 from collections.abc import Sequence
@@ -8,23 +8,23 @@ from assistant.llm.prompts import BEGIN, END
 from assistant.llm.sources import ADDRESSES_A_MODEL
 from index import german
 
-FRAME_WORDS = frozenset(
-    german.stem(word)
-    for word in (
-        "artikel artikeln abschnitt abschnitte abschnitten quelle quellen angaben antwort frage überblick zusammenfassung "
-        "zusammengefasst folgende folgenden folgendes folgt punkte punkt wichtige wichtig wichtigste wichtigsten typische "
-        "typisch konkret genannt genannte nennt nennen beschreibt beschrieben dazu gehören gehört zählen zählt umfasst "
-        "umfassen zeigt bietet gibt geht laut hier überblick kurz stichpunkte liste details hinweise gefragt verlangt "
-        "erwartet berichtet mehrere einige vor allem insbesondere lassen lässt aufgabe aufgaben unter anderem beruf ort stadt zusammen gehalt lohn übersicht hinweis"
-    ).split()
+FRAME_WORDS = (
+    "artikel artikeln abschnitt abschnitte abschnitten quelle quellen angaben antwort frage überblick übersicht "
+    "zusammenfassung zusammengefasst folgende folgenden folgendes folgt punkt punkte wichtig wichtige wichtigste "
+    "wichtigsten typisch typische konkret genannt genannte nennt nennen beschreibt beschrieben dazu gehören gehört zählen "
+    "zählt umfasst umfassen zeigt bietet gibt geht laut hier kurz stichpunkte liste details hinweis hinweise gefragt "
+    "verlangt erwartet berichtet mehrere einige vor allem insbesondere lassen lässt aufgabe aufgaben unter anderem beruf "
+    "ort stadt zusammen gehalt lohn"
 )
+ENDINGS = "de|com|net|org|io|eu|ru|xyz|info|example"
 LINK = re.compile(
-    r"https?:|www\.|\]\(|mailto:|javascript:|data:\w+/|!\[|\b[\w-]+\.(?:de|com|net|org|io|ru|xyz|info)\b", re.IGNORECASE
+    rf"https?:|www\.|\]\(|\w@\w|mailto:|javascript:|data:\w+/|!\[|\b[\w-]+\.(?:{ENDINGS})\b", re.IGNORECASE
 )
 HTML = re.compile(r"<\s*/?\s*[a-z!][^>]*>?|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
 OF_THE_PROMPT = re.compile(
-    rf"\b(?:{BEGIN}|{END})\s+(?:ABSCHNITT|FRAGE|ARTIKEL)|\b[0-9a-f]{{16}}\b|\bdu bist lotse\b|\bsprachmodell\b|\bprompt\b"
-    r"|\bals ki\b|\bals ki-|\bmeine (?:anweisung|instruktion|regel|vorgabe)|\bich (?:darf|soll) (?:nur|nicht|keine)",
+    rf"\b(?:{BEGIN}|{END})\s+(?:ABSCHNITT|FRAGE|ARTIKEL)|\b[0-9a-f]{{16}}\b"
+    r"|\bdu bist lotse\b|\bsprachmodell\b|\bprompt\b|\bals ki\b|\bals ki-"
+    r"|\bmeine (?:anweisung|instruktion|regel|vorgabe)|\bich (?:darf|soll) (?:nur|nicht|keine)",
     re.IGNORECASE,
 )
 # Without those that are German words too ("in", "an", "will", "also")
@@ -38,13 +38,12 @@ def is_frame(text: str, names: Sequence[str], question: str, *, is_heading: bool
     """Say whether a text only introduces what follows, in words of the question or of no weight."""
     if not (is_heading or text.endswith(":")) or any(char.isdigit() for char in text):
         return False
-    known = set(german.stems(question)) | {stem for name in names for stem in german.stems(name)} | FRAME_WORDS
-    return all(
-        german.stem(word) in known
-        or is_ordinary(german.fold_word(word))
-        or german.fold_word(word) in german.stop_words()
-        for word in german.words(text)
-    )
+    known = set(german.stems(" ".join((question, *names, FRAME_WORDS))))
+    return all(german.stem(word) in known or _is_plain(german.fold_word(word)) for word in german.words(text))
+
+
+def _is_plain(folded: str) -> bool:
+    return is_ordinary(folded) or folded in german.stop_words()
 
 
 def improper(text: str) -> str:

@@ -34,10 +34,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the gate says of one piece: passed with its quotes, held back as a frame, or dropped and why.
-
-    `figures` says that it was dropped for a figure or a name, and not because it said nothing that is known.
-    """
+    """What the gate says of one piece: passed with its quotes, held back as a frame, or dropped and why."""
 
     piece: Piece
     text: str
@@ -94,9 +91,8 @@ class Gate:
         titles = [name for one in self._knowledge.sources for name in (one.article.title,)]
         if is_frame(said.text, titles, self._knowledge.question, is_heading=piece.is_heading):
             wrong_name = foreign(names, self._knowledge.sources)
-            return Verdict(
-                piece, said.text, is_frame=not wrong_name, dropped=f"Name: {wrong_name.surface}" if wrong_name else ""
-            )
+            why = f"Name: {wrong_name.surface}" if wrong_name else ""
+            return Verdict(piece, said.text, is_frame=not why, dropped=why)
         return self._claim(piece, said.text, said.numbers, names)
 
     def _claim(self, piece: Piece, text: str, cited: Sequence[int], names: tuple[Name, ...]) -> Verdict:
@@ -162,11 +158,7 @@ class Gate:
                 return text[one.figure.start : one.figure.end]
             checked.append((one.figure.start, one.figure.end))
         stated = [number for number in numbers(text) if not _inside(number, checked)]
-        known = [
-            number
-            for source in sources
-            for number in numbers(f"{source.article.title}. {source.heading}. {source.text}")
-        ]
+        known = [number for source in sources for number in numbers(source.whole)]
         wrong = [number for number in missing(stated, known) if not counts_what_follows(number, text, len(sources))]
         return text[wrong[0].start : wrong[0].end] if wrong else ""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.llm.sources import Source
 from assistant.matches import Match
-from assistant.normalise import normalise, tokens
+from assistant.normalise import Token, normalise, tokens
 from assistant.slots import SlotFinder
 from index import german
 
@@ -47,15 +47,15 @@ class NameReader:
         text = normalise(sentence)
         words = tokens(text)
         stop = german.stop_words()
-        plain = frozenset(
-            at
-            for at, word in enumerate(words)
-            if not word.is_capital or (word.folded in stop and not word.text.isupper())
-        )
+        plain = frozenset(at for at, word in enumerate(words) if not word.is_capital or _is_small(word, stop))
         return [
             _name(match, words[match.first].start, words[match.last].end)
             for match in self._finder.exact(text, words, plain)
         ]
+
+
+def _is_small(word: Token, stop: frozenset[str]) -> bool:
+    return word.folded in stop and not word.text.isupper()
 
 
 def _name(match: Match, start: int, end: int) -> Name:

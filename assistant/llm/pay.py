@@ -16,7 +16,7 @@ from index.types import Level, Period, SalaryFact
 
 MONTHS = 12
 COMPUTED = re.compile(
-    r"\b(?:er|um|hoch|aus|auf das jahr |aufs jahr |mal zwölf |mal 12 )?(?:ge)?rechnet\b|\bentspr[iä]ch\w*|\bmal (?:zwölf|12)\b"
+    r"\b(?:er|um|hoch|aus)?(?:ge)?rechnet\b|\bentspr[iä]ch\w*|\bmal (?:zwölf|12)\b"
     r"|[×x*]\s?12\b|\b12\s?[×x*]|\b(?:das|was) (?:sind|macht|ergibt|wären)\b|\brechnerisch\b",
     re.IGNORECASE,
 )
@@ -29,13 +29,10 @@ AT_HIGH = re.compile(
     re.IGNORECASE,
 )
 # Words of money and time tell nothing about whom a sum is for
-ABOUT_MONEY = frozenset(
-    german.stem(word)
-    for word in (
-        "gehalt gehälter lohn verdienst verdienen verdient bekommt bekommen erhält euro monat monatlich jahr jährlich "
-        "brutto netto liegt liegen bewegt bewegen rund etwa etwas regel häufig meist spanne bereich zwischen kommt sind "
-        "beträgt rechnen üblich realistisch drin möglich zahlt zahlen"
-    ).split()
+ABOUT_MONEY = (
+    "gehalt gehälter lohn verdienst verdienen verdient bekommt bekommen erhält euro monat monatlich jahr jährlich brutto "
+    "netto liegt liegen bewegt bewegen rund etwa etwas regel häufig meist spanne bereich zwischen kommt sind beträgt "
+    "rechnen üblich realistisch drin möglich zahlt zahlen"
 )
 
 
@@ -109,7 +106,7 @@ def _is_for_same(said: Level, level: Level, sentence: str, quote: str) -> bool:
         return True
     if said != "unspecified":
         return False
-    shared = (set(german.stems(sentence)) & set(german.stems(quote))) - ABOUT_MONEY
+    shared = (set(german.stems(sentence)) & set(german.stems(quote))) - set(german.stems(ABOUT_MONEY))
     return any(not stem.isdigit() and len(stem) > 3 for stem in shared - _names(quote))
 
 

@@ -1,4 +1,4 @@
-"""Questions that a chat model puts: a follow-up in full, and what can be asked next. Each is checked before it is used."""
+"""Questions that a chat model puts: a follow-up in full, and what can be asked next. Each is checked."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from assistant.types import Answer, Query, Slot
 if TYPE_CHECKING:
     from assistant.chain import Assistant
 
+SHARE = 0.2  # of the time for an answer; it is no use waiting long for these
 LONGEST = 300  # characters of a question
 REMEMBERED = 6  # earlier questions that a follow-up may refer to
 
@@ -64,7 +65,7 @@ class Questions:
         if self._line is None:
             return
         try:
-            reply = "".join(self._line.ask(prompt(name).message(**values)))
+            reply = "".join(self._line.ask(prompt(name).message(**values), share=SHARE))
         except ModelFailed:
             return
         for line in reply.splitlines():

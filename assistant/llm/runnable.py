@@ -1,4 +1,4 @@
-"""The fixed chain as LangChain knows it: question -> hits -> answer -> gate, with invoke, stream and their async twins."""
+"""The fixed chain as LangChain knows it: question -> hits -> answer -> gate."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator

@@ -12,7 +12,7 @@ from assistant.types import Citation, Hit
 from index import german
 from index.catalogue import ArticleRow, Catalogue
 
-# Counted on German prose, tokenizers of current models give 2.6 to 4 characters a token; the lower bound never overflows
+# Tokenizers of current models make German prose into tokens of about three to four characters; fewer is the safe side
 CHARACTERS_PER_TOKEN = 2.5
 FENCE_TOKENS = 40  # the two lines around a passage
 # A paragraph that gives a model orders is no evidence for anything
@@ -42,6 +42,11 @@ class Source:
     def end(self) -> int:
         """Return the offset behind the passage."""
         return self.start + len(self.text)
+
+    @property
+    def whole(self) -> str:
+        """Return the passage with title and heading, as what it says is looked up."""
+        return f"{self.article.title}. {self.heading}. {self.text}"
 
     @property
     def readable(self) -> str:

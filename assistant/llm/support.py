@@ -1,11 +1,10 @@
-"""How well passages carry a sentence: shared words and shared meaning, and the place in a passage that carries it best."""
+"""How well passages carry a sentence, by shared words and meaning, and the place that carries it best."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
-from os.path import commonprefix
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,7 +75,7 @@ class Passage:
         ]
         self.sentences = [source.text[start:end] for start, end in self.spans]
         self.sentence_stems = [frozenset(german.stems(sentence)) for sentence in self.sentences]
-        self.stems = frozenset(german.stems(f"{source.article.title} {source.heading} {source.text}"))
+        self.stems = frozenset(german.stems(source.whole))
 
     @cached_property
     def vectors(self) -> NDArray[np.float32]:
@@ -117,7 +116,7 @@ class Claim:
         return next((noun for noun in self.nouns if presence(german.stem(noun), stems) < SURE), "")
 
     def quote(self, passage: Passage) -> tuple[int, int]:
-        """Return the span in the article of the sentences that carry it: the most alike, and those with its numbers."""
+        """Return the span in the article of what carries it: the sentence most alike and those with its numbers."""
         likeness = self._likeness(passage)
         shares = [_share(self.stems, stems) for stems in passage.sentence_stems]
         scores = [share + float(alike) for share, alike in zip(shares, likeness, strict=True)]
@@ -130,7 +129,7 @@ class Claim:
         return passage.source.start + start, passage.source.start + end
 
     def is_turned_by(self, passages: Sequence[Passage]) -> bool:
-        """Say whether a clause of the sentence denies what the clause most like it states, or states what that denies."""
+        """Say whether one of its clauses denies what the clause most like it states, or states what that denies."""
         theirs = [clause for passage in passages for clause in _clauses(passage.source.text[self._near(passage)])]
         return any(self._is_turned(clause, theirs) for clause in _clauses(self.text))
 
@@ -190,7 +189,7 @@ def _holds(word: str, stem: str) -> bool:
 
 def _is_form(one: str, other: str) -> bool:
     """Say whether two stems begin alike for so long that they are forms of one word: "verhandl", "verhandlung"."""
-    shared = len(commonprefix((one, other)))
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     shorter, longer = sorted((len(one), len(other)))
     return shared >= LEAST_PART and shared >= 0.75 * shorter and longer - shared <= LONGEST_ENDING
 

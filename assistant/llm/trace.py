@@ -71,9 +71,8 @@ def _hits(record: Record) -> list[dict[str, Any]]:
 
 def _judged(verdict: Verdict) -> dict[str, Any]:
     support = verdict.support
-    outcome = (
-        "frame" if verdict.is_frame else "refusal" if verdict.is_refusal else "dropped" if verdict.dropped else "passed"
-    )
+    outcomes = ((verdict.is_frame, "frame"), (verdict.is_refusal, "refusal"), (bool(verdict.dropped), "dropped"))
+    outcome = next((name for holds, name in outcomes if holds), "passed")
     return {
         "text": verdict.piece.text,
         "outcome": outcome,

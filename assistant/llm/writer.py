@@ -157,7 +157,8 @@ class Writer:
             return replace(grounds.answer, note=notes.of_nothing(model.name, record.verdicts, whole=call.whole))
         if grounds.draft and grounds.draft.fixed:
             return grounds.answer  # the table answers; the model has nothing to add
-        return replace(refusal(grounds.query, "no_evidence", self._catalogue), answerer=model.name)
+        refused = refusal(grounds.query, "no_evidence", self._catalogue)
+        return replace(refused, answerer=model.name, suggestions=grounds.answer.suggestions or refused.suggestions)
 
     def _room(self, model: Model, grounds: Grounds) -> int:
         """Return the tokens left for passages beside the instructions, the rows and the reply."""

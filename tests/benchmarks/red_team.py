@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent.parent.parent)]
 
-from llm.red_team import Outcome, replies, run
+from llm.red_team import Outcome, replies, run  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:

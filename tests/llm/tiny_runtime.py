@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from socket import socket
 
@@ -46,7 +47,7 @@ def write_model(folder: Path, reply: str) -> Path:
             weights.zero_()
         model.model.embed_tokens.weight.copy_(torch.eye(WIDTH))
         model.model.norm.weight.fill_(1.0)
-        for here, there in zip(path, path[1:], strict=False):
+        for here, there in pairwise(path):
             model.lm_head.weight[there, here] = 10.0
     model.save_pretrained(folder)
     return folder
