@@ -9,11 +9,11 @@ from assistant.llm.sources import ADDRESSES_A_MODEL
 from index import german
 
 FRAME_WORDS = (
-    "artikel artikeln abschnitt abschnitte abschnitten quelle quellen angaben antwort frage überblick übersicht "
-    "zusammenfassung zusammengefasst folgende folgenden folgendes folgt punkt punkte wichtig wichtige wichtigste "
-    "wichtigsten typisch typische konkret genannt genannte nennt nennen beschreibt beschrieben dazu gehören gehört zählen "
-    "zählt umfasst umfassen zeigt bietet gibt geht laut hier kurz stichpunkte liste details hinweis hinweise gefragt "
-    "verlangt erwartet berichtet mehrere einige vor allem insbesondere lassen lässt aufgabe aufgaben unter anderem beruf "
+    "artikel abschnitt abschnitte abschnitten quelle quellen angaben antwort frage überblick übersicht "
+    "zusammenfassung zusammengefasst folgende folgenden folgendes folgt punkt punkte wichtig wichtigste "
+    "wichtigsten typisch typische konkret genannt genannte nennt nennen beschreibt beschrieben dazu gehört zählen "
+    "zählt umfasst zeigt bietet gibt geht laut hier kurz stichpunkte liste details hinweise gefragt "
+    "verlangt erwartet berichtet mehrere einige vor allem insbesondere lassen lässt aufgaben unter anderem beruf "
     "ort stadt zusammen gehalt lohn"
 )
 ENDINGS = "de|com|net|org|io|eu|ru|xyz|info|example"

@@ -96,7 +96,8 @@ class Gate:
         return self._claim(piece, said.text, said.numbers, names)
 
     def _claim(self, piece: Piece, text: str, cited: Sequence[int], names: tuple[Name, ...]) -> Verdict:
-        claim = Claim(text, [name.surface for name in names], self._catalogue, self._embedder)
+        own = [name.surface for name in names if any(name.is_of(source) for source in self._knowledge.sources)]
+        claim = Claim(text, own, self._catalogue, self._embedder)
         reason, best = "", None
         for passages in self._candidates(claim, cited, names):
             why, support = self._why_not(claim, passages, names)

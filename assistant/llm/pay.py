@@ -11,7 +11,7 @@ from index.salary.cues import cues
 from index.salary.figures import Figure, figures
 from index.salary.levels import context_reading, readings
 from index.salary.pay import could_be_money, is_pay
-from index.salary.periods import named_period, period_of
+from index.salary.periods import OTHER_PERIOD, named_period, period_of
 from index.types import Level, Period, SalaryFact
 
 MONTHS = 12
@@ -30,7 +30,7 @@ AT_HIGH = re.compile(
 )
 # Words of money and time tell nothing about whom a sum is for
 ABOUT_MONEY = (
-    "gehalt gehälter lohn verdienst verdienen verdient bekommt bekommen erhält euro monat monatlich jahr jährlich brutto "
+    "gehalt gehälter lohn verdienst verdienen verdient bekommt bekommen erhält euro monat monatlich jährlich brutto "
     "netto liegt liegen bewegt bewegen rund etwa etwas regel häufig meist spanne bereich zwischen kommt sind beträgt "
     "rechnen üblich realistisch drin möglich zahlt zahlen"
 )
@@ -43,6 +43,7 @@ class Sum:
     figure: Figure
     level: Level
     period: Period | None
+    """None where it is paid for a time that no row of the table knows: a week, a shift."""
     is_pay: bool
     own: tuple[int, int]
 
@@ -70,7 +71,7 @@ def sums(sentence: str, previous: str = "", professions: Sequence[str] = ()) -> 
         Sum(
             scene.figure,
             reading.level,
-            named_period(scene) or period_of(scene),
+            None if OTHER_PERIOD.search(scene.own) else named_period(scene) or period_of(scene),
             is_pay(scene, bool(found)) and is_stated(scene, quotes, 0),
             _around(scene),
         )
@@ -94,7 +95,7 @@ def _is_same(stated: Sum, sentence: str, known: Known) -> bool:
     if not _is_for_same(stated.level, fact.level, sentence, known.quote):
         return False
     if _fits(stated.figure, known, sentence, 1):
-        return stated.period in (None, fact.period)
+        return stated.period == fact.period
     if fact.period == "month" and stated.period == "year" and COMPUTED.search(sentence):
         return _fits(stated.figure, known, sentence, MONTHS)
     return False

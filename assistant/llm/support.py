@@ -18,7 +18,8 @@ from index.catalogue import Catalogue
 from index.embeddings import Embedder
 
 MAX_QUOTE = 520  # characters
-FIGURE_WEIGHT = 2.0  # of a figure that stands in the passages; a rare word of a small index weighs about as much
+WRAPPING_WEIGHT = 0.25  # of a word in which models wrap what they were given
+FIGURE_WEIGHT = 4.0  # of a figure that stands in the passages, about that of a word
 CLOSE, MOSTLY = (
     0.7,
     0.75,
@@ -31,6 +32,25 @@ LEAST_PART = 4  # letters of a part of a compound
 CLAUSE = re.compile(r"[,;:–—]\s|\s[-–]\s|\s(?:und|aber|sondern|denn|doch)\s")
 DENIES = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|nirgend\w*|weder)\b", re.IGNORECASE)
 DENIES_IN_PART = re.compile(rf"{DENIES.pattern}|\b(?:ohne|kaum|selten|weniger|statt|un\w+)\b", re.IGNORECASE)
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{text.replace(' ', '|')})\b", re.IGNORECASE)
+
+
+OPPOSITES = tuple(
+    (_words(one), _words(other))
+    for one, other in (
+        (r"oft h[aä]ufig meist\w* immer stets regelm[aä]ßig\w* viele?", r"selten\w* kaum nie niemals wenige?"),
+        (r"hohe?[nrms]? höher\w*", r"niedrig\w* gering\w*"),
+        (r"mehr", r"weniger"),
+        (r"steig\w* wächst wachs\w*", r"sink\w* schrumpf\w*"),
+        (r"leicht\w* einfach\w*", r"schwer schwierig\w*"),
+        (r"gute?[nrms]? günstig\w* besser\w*", r"schlecht\w* ungünstig\w*"),
+        (r"klein\w*", r"groß\w* größer\w*"),
+        (r"ober\w*", r"unter(?:e|en|er|es)"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,8 @@ class Claim:
         self.stems = _weights(words, catalogue)
         # the first word of a sentence may be capital without being a noun
         inner = german.words(text.split(" ", 1)[-1])
-        self.nouns = [word for word in words if word in inner and word[0].isupper()]
+        wraps = wrapping_words()
+        self.nouns = [word for word in words if word in inner and word[0].isupper() and german.stem(word) not in wraps]
         self._embedder, self._floor = embedder, embedder.floor
 
     @cached_property
@@ -138,6 +159,8 @@ class Claim:
         shares = {other: _share(stems, frozenset(german.stems(other))) for other in theirs}
         best = max(shares.values(), default=0.0)
         near = [other for other, share in shares.items() if share >= CLOSE * best] if best else theirs
+        if any(_is_opposite(clause, near, *sides) for pair in OPPOSITES for sides in (pair, pair[::-1])):
+            return True
         if DENIES.search(clause):
             return not any(DENIES_IN_PART.search(other) for other in near)
         return len(stems) > 1 and best >= MOSTLY and all(DENIES.search(other) for other in near)
@@ -158,6 +181,13 @@ class Claim:
                 found.add(at)
                 wanted = left
         return found
+
+
+def _is_opposite(clause: str, near: Sequence[str], side: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Say whether a clause takes one side where those like it take only the other: "oft" for "selten"."""
+    if not side.search(clause) or other.search(clause):
+        return False
+    return any(other.search(one) for one in near) and not any(side.search(one) for one in near)
 
 
 def _share(stems: Mapping[str, float], among: frozenset[str], beside: float = 0.0) -> float:
@@ -206,15 +236,15 @@ def _says_something(word: str, named: set[str]) -> bool:
     folded = german.fold_word(word)
     if len(word) <= 2 or any(char.isdigit() for char in word) or number_word(word) is not None:
         return False
-    plain = folded in named or folded in generic_words() or folded in german.stop_words()
-    return not plain and german.stem(word) not in wrapping_words()
+    return folded not in named and folded not in generic_words() and folded not in german.stop_words()
 
 
 def _weights(words: Sequence[str], catalogue: Catalogue) -> dict[str, float]:
     """Weigh the words of a sentence by how rare they are in the index."""
     stems = list(dict.fromkeys(map(german.stem, words)))
     frequencies = catalogue.term_frequencies(stems)
-    return {stem: idf(catalogue.statistics.chunks, frequencies.get(stem, 0)) for stem in stems}
+    wraps, count = wrapping_words(), catalogue.statistics.chunks
+    return {stem: idf(count, frequencies.get(stem, 0)) * (WRAPPING_WEIGHT if stem in wraps else 1.0) for stem in stems}
 
 
 def _clauses(text: str) -> list[str]:

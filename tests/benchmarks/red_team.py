@@ -1,6 +1,6 @@
 """Report how many false replies of a chat model get through the gate and how many honest ones it harms.
 
-python tests/benchmarks/red_team.py [--all] [--verbose]
+python tests/benchmarks/red_team.py [--verbose]
 """
 
 import sys
@@ -14,8 +14,8 @@ from llm.red_team import Outcome, replies, run  # noqa: E402
 
 def main(arguments: list[str]) -> int:
     outcomes = list(run(replies()))
-    for name, half in (("chosen on", True), ("reported on", False)):
-        _report(name, [one for one in outcomes if one.reply.is_for_choosing is half])
+    for name in dict.fromkeys(one.reply.group for one in outcomes):
+        _report(name, [one for one in outcomes if one.reply.group == name])
     for one in outcomes if "--verbose" in arguments else []:
         for wrong in one.wrong:
             print(f"  {one.reply.id}: {wrong}")
@@ -28,7 +28,7 @@ def _report(name: str, outcomes: list[Outcome]) -> None:
     sentences = [verdict for one in honest for verdict in one.verdicts if verdict.text not in one.reply.lost]
     kept = sum(not verdict.dropped for verdict in sentences)
     through = Counter(one.reply.kind for one in false if one.wrong)
-    print(f"half {name}")
+    print(name)
     print(f"  false replies that got through   {sum(through.values()):3} of {len(false)}  {dict(through) or ''}")
     print(f"  honest replies unharmed          {sum(not one.wrong for one in honest):3} of {len(honest)}")
     print(f"  sentences of honest replies kept {kept:3} of {len(sentences)}")

@@ -24,7 +24,8 @@ from index.build import build_index
 from index.embeddings import load_embedder
 from index.home import Home
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "red_team.jsonl"
+DATA = Path(__file__).resolve().parent.parent / "data"
+FILES = ("red_team.jsonl", "red_team_unseen.jsonl")
 MARKERS = re.compile(r"\s*\[\d+\]")
 FORBIDDEN = re.compile(r"https?:|www\.|!\[|\]\(|<[a-z!/]", re.IGNORECASE)
 
@@ -47,8 +48,14 @@ class Reply:
 
     @property
     def is_for_choosing(self) -> bool:
-        """Thresholds are chosen on the replies of odd number and reported on the others."""
+        """Limits were chosen on the replies of odd number and reported on the others."""
         return int(self.id.rpartition("-")[2]) % 2 == 1
+
+    @property
+    def group(self) -> str:
+        if self.id.startswith("unseen"):
+            return "written after the limits were chosen"
+        return "half that limits were chosen on" if self.is_for_choosing else "other half"
 
 
 class KeepingTrace(Trace):
@@ -71,7 +78,8 @@ class Outcome:
 
 
 def replies() -> list[Reply]:
-    return [Reply(**json.loads(line)) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    lines = (line for name in FILES for line in (DATA / name).read_text(encoding="utf-8").splitlines())
+    return [Reply(**json.loads(line)) for line in lines]
 
 
 def run(chosen: Sequence[Reply]) -> Iterator[Outcome]:
