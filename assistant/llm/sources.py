@@ -17,7 +17,7 @@ CHARACTERS_PER_TOKEN = 2.5
 FENCE_TOKENS = 40  # the two lines around a passage
 # A paragraph that gives a model orders is no evidence for anything
 ADDRESSES_A_MODEL = re.compile(
-    r"\b(?:ignorier|missacht|vergiss|vergess|überschreib|umgeh)\w*\b.{0,60}"
+    r"\b(?:ignoriere?t?|ignorieren sie|missachte|vergiss|vergesst|vergessen sie|überschreibe?|umgehe)\b.{0,60}"
     r"\b(?:anweisung|instruktion|vorgabe|regeln?\b|prompt|befehl)"
     r"|\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous)\b"
     r"|\bsystem-?\s?(?:prompt|anweisung|nachricht|message)"
