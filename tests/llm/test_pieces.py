@@ -6,7 +6,7 @@ from assistant.llm.markers import marked, with_markers
 from assistant.llm.pieces import Cutter, Piece
 
 REPLY = """<think>Das Gehalt, hm.
-Also gut.</think>Ein IT Manager verdient z. B. 4.200 € im Monat [1]. Das hängt davon ab. [1, 2] Danach folgt mehr 【2†x】.
+Also gut.</think>Ein IT Manager verdient z. B. 4.200 € im Monat [1]. Das hängt ab. [1, 2] Danach folgt mehr 【2†x】.
 **Aufgaben:**
 - **Budget:** planen [1]
 * Verträge prüfen. Fristen setzen [2].
@@ -18,7 +18,7 @@ Also gut.</think>Ein IT Manager verdient z. B. 4.200 € im Monat [1]. Das häng
 Im 2. Lehrjahr steigt es."""
 PIECES = [
     Piece("Ein IT Manager verdient z. B. 4.200 € im Monat [1].", ""),
-    Piece("Das hängt davon ab. [1, 2]", " "),
+    Piece("Das hängt ab. [1, 2]", " "),
     Piece("Danach folgt mehr 【2†x】.", " "),
     Piece("Aufgaben:", "\n", is_heading=True),
     Piece("Budget: planen [1]", "\n- "),
