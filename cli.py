@@ -283,9 +283,7 @@ def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:
     judge.add_argument("--save", type=_path, metavar="DATEI", help="Ergebnis für spätere Vergleiche sichern")
     other = judge.add_mutually_exclusive_group()
     other.add_argument("--baseline", type=_path, metavar="DATEI", help="mit einem gesicherten Ergebnis vergleichen")
-    sides = (
-        "zwei Einstellungen vergleichen, etwa „“ und „llm=MODELL“; auch home=ORDNER, embedder=, reranker=MODELL"
-    )
+    sides = "zwei Einstellungen vergleichen, etwa „“ und „llm=MODELL“; auch home=ORDNER, embedder=, reranker=MODELL"
     other.add_argument("--compare", nargs=2, metavar=("A", "B"), help=sides)
     _add_llm(judge)
     judge.add_argument("--judge", metavar="MODELL", help="Chatmodell (anbieter:modell) mit urteilen lassen")

@@ -23,6 +23,8 @@ class Server:
     requests: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    asked: threading.Event = field(default_factory=threading.Event)
+    """Set when the first request has come."""
     hung_up: threading.Event = field(default_factory=threading.Event)
     """Set when a client closed its connection while a reply was being written."""
     released: threading.Event = field(default_factory=threading.Event)
@@ -41,6 +43,7 @@ class _Handler(Handler):
         self.kept.requests.append(body)
         self.kept.headers.append({key.lower(): value for key, value in self.headers.items()})
         self.kept.complaints += _complaints(self.path, body)
+        self.kept.asked.set()
         try:
             self.kept.next_script()(self)
         except (BrokenPipeError, ConnectionResetError):
