@@ -3,11 +3,12 @@
 import asyncio
 import queue
 import threading
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from assistant.llm.errors import ModelFailed
 from assistant.llm.failures import BROKEN_OFF, TOO_LATE, may_pass, reason_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
 
 RETRY_AFTER = (0.3, 1.0)  # seconds before each further try
-GRACE = 2.0  # seconds for a stopped request to end
 FINISHED = ("finish_reason", "done_reason", "stop_reason")
 CUT_SHORT = frozenset({"length", "max_tokens"})
 
@@ -34,7 +34,7 @@ class Limits:
     """Whether the provider is known to say so; a reply that ends without it was cut off."""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Call:
     """One request: how its reply ended (`whole`, or cut at the limit of its length), and a way to stop it."""
 
@@ -55,16 +55,37 @@ class Call:
             self._asked.cancel()
 
 
+class _Loop:
+    """The event loop of all models of the process, in a thread of its own.
+
+    Connections belong to the loop that they were opened in, and providers share them between models of one address.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: asyncio.AbstractEventLoop | None = None
+
+    def run(self, work: Coroutine[Any, Any, None]) -> "Future[None]":
+        """Run work in the loop."""
+        with self._lock:
+            if self._running is None:
+                self._running = asyncio.new_event_loop()
+                # a daemon, so that a request that cannot be stopped never keeps the process from ending
+                threading.Thread(target=self._running.run_forever, name="lotse-llm", daemon=True).start()
+            return asyncio.run_coroutine_threadsafe(work, self._running)
+
+
+LOOP = _Loop()
+
+
 class Line:
-    """The line to a chat model, with an event loop of its own: the connections of its client belong to one loop."""
+    """The line to a chat model; all threads may ask."""
 
     def __init__(self, model: "BaseChatModel", limits: Limits) -> None:
         """Ask model within limits; nothing is sent before the first request."""
         self._model = model
         self.limits = limits
-        self._lock = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread = threading.current_thread()
+        self._calls: WeakSet[Call] = WeakSet()
 
     def ask(self, message: Message, call: Call | None = None, share: float = 1.0) -> Iterator[str]:
         """Yield the reply in pieces; raise ModelFailed with the reason where it fails. Closing it stops the request.
@@ -74,7 +95,8 @@ class Line:
         seconds = share * self.limits.seconds
         call = call or Call()
         received: queue.SimpleQueue[str | ModelFailed | None] = queue.SimpleQueue()
-        call.begins(asyncio.run_coroutine_threadsafe(self._pump(message, received, call, seconds), self._running()))
+        self._calls.add(call)
+        call.begins(LOOP.run(self._pump(message, received, call, seconds)))
         try:
             while (piece := received.get()) is not None:
                 if isinstance(piece, ModelFailed):
@@ -84,21 +106,9 @@ class Line:
             call.stop()
 
     def close(self) -> None:
-        """End the loop and with it what is still asked."""
-        with self._lock:
-            loop, self._loop = self._loop, None
-        if loop is not None:
-            loop.call_soon_threadsafe(loop.stop)
-            self._thread.join(GRACE)
-
-    def _running(self) -> asyncio.AbstractEventLoop:
-        with self._lock:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                # a daemon, so that a request that cannot be stopped never keeps the process from ending
-                self._thread = threading.Thread(target=_run, args=(self._loop,), name="lotse-llm", daemon=True)
-                self._thread.start()
-            return self._loop
+        """Stop what is still asked."""
+        for call in list(self._calls):
+            call.stop()
 
     async def _pump(
         self, message: Message, received: "queue.SimpleQueue[str | ModelFailed | None]", call: Call, seconds: float
@@ -152,16 +162,3 @@ class Line:
 def _finish_of(chunk: "AIMessageChunk") -> str:
     metadata = chunk.response_metadata
     return next((str(metadata[key]) for key in FINISHED if metadata.get(key)), "")
-
-
-def _run(loop: asyncio.AbstractEventLoop) -> None:
-    asyncio.set_event_loop(loop)
-    try:
-        loop.run_forever()
-        pending = asyncio.all_tasks(loop)
-        for task in pending:
-            task.cancel()
-        loop.run_until_complete(asyncio.wait_for(asyncio.gather(*pending, return_exceptions=True), GRACE))
-        loop.run_until_complete(loop.shutdown_asyncgens())
-    finally:
-        loop.close()

@@ -35,7 +35,9 @@ def _options(provider: str, models: Models, limits: Limits) -> dict[str, Any]:
     if provider == "ollama":
         # Ollama takes in little by default and silently forgets the beginning of what is longer
         sizes = {"num_ctx": models.llm_context, "num_predict": limits.tokens}
-        return {"temperature": 0, **sizes, **address, "client_kwargs": {"timeout": limits.seconds}}
+        # its client has no way to be closed through LangChain, so that none of its connections may stay open
+        client = {"timeout": limits.seconds, "headers": {"Connection": "close"}}
+        return {"temperature": 0, **sizes, **address, "client_kwargs": client}
     if address and provider in KEYS and not os.environ.get(KEYS[provider]):
         address["api_key"] = "none"  # servers of one's own want no key, their client does
     # tries are counted here for all providers alike, so that they share one time limit
