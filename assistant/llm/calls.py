@@ -3,7 +3,7 @@
 import asyncio
 import queue
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -96,7 +96,9 @@ class Line:
         call = call or Call()
         received: queue.SimpleQueue[str | ModelFailed | None] = queue.SimpleQueue()
         self._calls.add(call)
-        call.begins(LOOP.run(self._pump(message, received, call, seconds)))
+        asked = LOOP.run(self._pump(message, received, call, seconds))
+        asked.add_done_callback(lambda _: received.put(None))  # also where it is stopped before it has begun
+        call.begins(asked)
         try:
             while (piece := received.get()) is not None:
                 if isinstance(piece, ModelFailed):
@@ -114,8 +116,8 @@ class Line:
         self, message: Message, received: "queue.SimpleQueue[str | ModelFailed | None]", call: Call, seconds: float
     ) -> None:
         try:
-            async with asyncio.timeout(seconds):
-                async for piece in self._pieces(message, call):
+            async with asyncio.timeout(seconds), aclosing(self._pieces(message, call)) as pieces:
+                async for piece in pieces:
                     received.put(piece)
         except TimeoutError:
             received.put(ModelFailed(TOO_LATE.format(seconds=seconds)))
@@ -123,26 +125,24 @@ class Line:
             received.put(error)
         except Exception as error:  # whatever a provider's client raises, the answer goes on without the model
             received.put(ModelFailed(reason_of(error)))
-        finally:
-            received.put(None)
 
-    async def _pieces(self, message: Message, call: Call) -> AsyncIterator[str]:
-        length = 0
-        finished = ""
-        async for chunk in self._chunks([("system", message.system), ("human", message.user)]):
-            finished = finished or _finish_of(chunk)
-            length += len(chunk.text)
-            if chunk.text:
-                yield str(chunk.text)
-            if length > self.limits.characters:
-                call.whole = False
-                return
+    async def _pieces(self, message: Message, call: Call) -> AsyncGenerator[str, None]:
+        length, finished = 0, ""
+        async with aclosing(self._chunks([("system", message.system), ("human", message.user)])) as chunks:
+            async for chunk in chunks:
+                finished = finished or _finish_of(chunk)
+                length += len(chunk.text)
+                if chunk.text:
+                    yield str(chunk.text)
+                if length > self.limits.characters:
+                    call.whole = False
+                    return
         if finished in CUT_SHORT:
             call.whole = False
         elif not finished and self.limits.says_when_finished:
             raise ModelFailed(BROKEN_OFF)
 
-    async def _chunks(self, messages: Sequence[tuple[str, str]]) -> "AsyncIterator[AIMessageChunk]":
+    async def _chunks(self, messages: Sequence[tuple[str, str]]) -> "AsyncGenerator[AIMessageChunk, None]":
         """Stream the reply; a failure that may pass is tried again as long as nothing has come yet."""
         for wait in (*RETRY_AFTER, None):
             came = False

@@ -9,7 +9,7 @@ from assistant.llm.frames import improper, is_frame
 from assistant.llm.listed import counts_what_follows
 from assistant.llm.markers import marked
 from assistant.llm.names import Name, NameReader, foreign
-from assistant.llm.numbers import Number, missing, numbers
+from assistant.llm.numbers import Number, missing
 from assistant.llm.pieces import Piece
 from assistant.llm.prompts import REFUSAL
 from assistant.llm.sources import Source
@@ -74,6 +74,7 @@ class Gate:
         self._weights = weights
         self._passages = {source.number: Passage(source, embedder) for source in knowledge.sources}
         self._facts = _facts(knowledge.sources, catalogue)
+        self._passed: set[str] = set()
         self._previous = ""
         self._previous_names: tuple[Name, ...] = ()
 
@@ -84,11 +85,11 @@ class Gate:
             return Verdict(piece, "", dropped="leer")
         if REFUSAL.rstrip(".") in said.text:
             return Verdict(piece, said.text, is_refusal=True)
-        wrong = improper(piece.text)
+        wrong = "Wiederholung" if said.text in self._passed else improper(piece.text)
         if wrong:
             return Verdict(piece, said.text, dropped=wrong)
         names = tuple(self._reader.names(said.text))
-        titles = [name for one in self._knowledge.sources for name in (one.article.title,)]
+        titles = [source.article.title for source in self._knowledge.sources]
         if is_frame(said.text, titles, self._knowledge.question, is_heading=piece.is_heading):
             wrong_name = foreign(names, self._knowledge.sources)
             why = f"Name: {wrong_name.surface}" if wrong_name else ""
@@ -102,6 +103,7 @@ class Gate:
         for passages in self._candidates(claim, cited, names):
             why, support = self._why_not(claim, passages, names)
             if not why:
+                self._passed.add(text)
                 self._previous, self._previous_names = text, names or self._previous_names
                 carrying = self._carrying(claim, passages, names)
                 quotes = tuple(Quote(one.source, *claim.quote(one)) for one in carrying)
@@ -137,7 +139,7 @@ class Gate:
         wrong_name = foreign(names, sources)
         if wrong_name:
             return f"Name: {wrong_name.surface}", None
-        wrong_figure = self._wrong_figure(claim.text, sources, names)
+        wrong_figure = self._wrong_figure(claim, passages, names)
         if wrong_figure:
             return f"Zahl: {wrong_figure}", None
         support = claim.support(passages)
@@ -148,31 +150,30 @@ class Gate:
             return f"Wort: {unknown}", support
         return ("verneint", support) if claim.is_turned_by(passages) else ("", support)
 
-    def _wrong_figure(self, text: str, sources: Sequence[Source], names: Sequence[Name]) -> str:
+    def _wrong_figure(self, claim: Claim, passages: Sequence[Passage], names: Sequence[Name]) -> str:
         """Return the first figure of a sentence that the passages do not state for whom it speaks of."""
-        checked: list[tuple[int, int]] = []
-        professions = [source.article.profession for source in sources]
+        text, checked = claim.text, list[tuple[int, int]]()
+        professions = [passage.source.article.profession for passage in passages]
         for one in pay.sums(text, self._previous, professions):
-            about = _about(one.own, names, one.figure.start, text) or self._carried_on(names)
-            own = [source for source in sources if all(name.is_of(source) or name.is_in(source) for name in about)]
+            about = _about(one.own, names, one.figure.start) or self._carried_on(names)
+            own = [p for p in passages if all(name.is_of(p.source) or name.is_in(p.source) for name in about)]
             if not pay.holds(one, text, self._known(own, is_pay=one.is_pay)):
                 return text[one.figure.start : one.figure.end]
             checked.append((one.figure.start, one.figure.end))
-        stated = [number for number in numbers(text) if not _inside(number, checked)]
-        known = [number for source in sources for number in numbers(source.whole)]
-        wrong = [number for number in missing(stated, known) if not counts_what_follows(number, text, len(sources))]
+        stated = [number for number in claim.numbers if not _inside(number, checked)]
+        known = [number for passage in passages for number in passage.numbers]
+        wrong = [number for number in missing(stated, known) if not counts_what_follows(number, text, len(passages))]
         return text[wrong[0].start : wrong[0].end] if wrong else ""
 
     def _carried_on(self, names: Sequence[Name]) -> Sequence[Name]:
         """Return whom a sentence without names goes on speaking of."""
         return () if names else self._previous_names
 
-    def _known(self, sources: Sequence[Source], *, is_pay: bool) -> list[pay.Known]:
-        rows = [known for source in sources for known in self._facts[source.number]]
+    def _known(self, passages: Sequence[Passage], *, is_pay: bool) -> list[pay.Known]:
+        rows = [known for passage in passages for known in self._facts[passage.source.number]]
         if self._knowledge.rows and is_pay:
             rows = [known for known in rows if known.fact and _is_asked(known.fact, self._knowledge.rows)]
-        others = [known for source in sources for known in pay.other_money(source.text)]
-        return rows + others
+        return rows + [known for passage in passages for known in passage.other_money]
 
     def _carrying(self, claim: Claim, passages: Sequence[Passage], names: Sequence[Name]) -> list[Passage]:
         """Return the passages that have a part in carrying a sentence; a marker too many would prove nothing."""
@@ -210,7 +211,7 @@ def _is_asked(fact: SalaryFact, rows: Sequence[Salary]) -> bool:
     )
 
 
-def _about(own: tuple[int, int], names: Sequence[Name], at: int, text: str) -> list[Name]:
+def _about(own: tuple[int, int], names: Sequence[Name], at: int) -> list[Name]:
     """Return the town and the profession that a figure at `at` speaks of: the nearest in its own words, else before."""
     about = []
     for kind in ("city", "profession"):

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.generic import generic_words
-from assistant.llm.numbers import missing, number_word, numbers
+from assistant.llm.numbers import Number, missing, number_word, numbers
+from assistant.llm.pay import Known, other_money
 from assistant.llm.sources import Source
+from assistant.llm.turned import Likeness, is_turned
 from assistant.scoring import cosines, idf
 from index import german
 from index.catalogue import Catalogue
@@ -20,37 +22,11 @@ from index.embeddings import Embedder
 MAX_QUOTE = 520  # characters
 WRAPPING_WEIGHT = 0.25  # of a word in which models wrap what they were given
 FIGURE_WEIGHT = 4.0  # of a figure that stands in the passages, about that of a word
-CLOSE, MOSTLY = (
-    0.7,
-    0.75,
-)  # clauses nearly as like a sentence as the best one; share of its words that makes one the same
 LONGEST_ENDING = 4  # letters in which forms of one word differ
 SURE = 0.5  # presence from which a noun counts as spoken of; a part of it alone does not do
 LONGEST_JOINT = 4  # letters between the parts of a compound, from none: "Budgetplanung" of "budg" and "plan"
 SEPARABLE = re.compile(r"^(?:zusammen|ein|aus|vor|an|ab|auf|mit|zu|nach|um|bei|hin|her|weg|fest)(?=\w{4})")
 LEAST_PART = 4  # letters of a part of a compound
-CLAUSE = re.compile(r"[,;:–—]\s|\s[-–]\s|\s(?:und|aber|sondern|denn|doch)\s")
-DENIES = re.compile(r"\b(?:nicht|kein\w*|nie|niemals|niemand\w*|nichts|nirgend\w*|weder)\b", re.IGNORECASE)
-DENIES_IN_PART = re.compile(rf"{DENIES.pattern}|\b(?:ohne|kaum|selten|weniger|statt|un\w+)\b", re.IGNORECASE)
-
-
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{text.replace(' ', '|')})\b", re.IGNORECASE)
-
-
-OPPOSITES = tuple(
-    (_words(one), _words(other))
-    for one, other in (
-        (r"oft h[aä]ufig meist\w* immer stets regelm[aä]ßig\w* viele?", r"selten\w* kaum nie niemals wenige?"),
-        (r"hohe?[nrms]? höher\w*", r"niedrig\w* gering\w*"),
-        (r"mehr", r"weniger"),
-        (r"steig\w* wächst wachs\w*", r"sink\w* schrumpf\w*"),
-        (r"leicht\w* einfach\w*", r"schwer schwierig\w*"),
-        (r"gute?[nrms]? günstig\w* besser\w*", r"schlecht\w* ungünstig\w*"),
-        (r"klein\w*", r"groß\w* größer\w*"),
-        (r"ober\w*", r"unter(?:e|en|er|es)"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +72,16 @@ class Passage:
         self.sentences = [source.text[start:end] for start, end in self.spans]
         self.sentence_stems = [frozenset(german.stems(sentence)) for sentence in self.sentences]
         self.stems = frozenset(german.stems(source.whole))
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Return all its numbers, title and heading included."""
+        return numbers(self.source.whole)
+
+    @cached_property
+    def other_money(self) -> list[Known]:
+        """Return all sums of money that it names, whatever for."""
+        return other_money(self.source.text)
 
     @cached_property
     def vectors(self) -> NDArray[np.float32]:
@@ -150,20 +136,13 @@ class Claim:
         return passage.source.start + start, passage.source.start + end
 
     def is_turned_by(self, passages: Sequence[Passage]) -> bool:
-        """Say whether one of its clauses denies what the clause most like it states, or states what that denies."""
-        theirs = [clause for passage in passages for clause in _clauses(passage.source.text[self._near(passage)])]
-        return any(self._is_turned(clause, theirs) for clause in _clauses(self.text))
+        """Say whether it denies what the passages state beside what is most like it, or states what they deny."""
+        quotes = [passage.source.text[self._near(passage)] for passage in passages]
+        return is_turned(self.text, quotes, self._likeness_of_clauses)
 
-    def _is_turned(self, clause: str, theirs: Sequence[str]) -> bool:
+    def _likeness_of_clauses(self, clause: str, other: str) -> Likeness:
         stems = {stem: weight for stem in german.stems(clause) if (weight := self.stems.get(stem))}
-        shares = {other: _share(stems, frozenset(german.stems(other))) for other in theirs}
-        best = max(shares.values(), default=0.0)
-        near = [other for other, share in shares.items() if share >= CLOSE * best] if best else theirs
-        if any(_is_opposite(clause, near, *sides) for pair in OPPOSITES for sides in (pair, pair[::-1])):
-            return True
-        if DENIES.search(clause):
-            return not any(DENIES_IN_PART.search(other) for other in near)
-        return len(stems) > 1 and best >= MOSTLY and all(DENIES.search(other) for other in near)
+        return Likeness(_share(stems, frozenset(german.stems(other))), len(stems))
 
     def _near(self, passage: Passage) -> slice:
         start, end = self.quote(passage)
@@ -181,13 +160,6 @@ class Claim:
                 found.add(at)
                 wanted = left
         return found
-
-
-def _is_opposite(clause: str, near: Sequence[str], side: re.Pattern[str], other: re.Pattern[str]) -> bool:
-    """Say whether a clause takes one side where those like it take only the other: "oft" for "selten"."""
-    if not side.search(clause) or other.search(clause):
-        return False
-    return any(other.search(one) for one in near) and not any(side.search(one) for one in near)
 
 
 def _share(stems: Mapping[str, float], among: frozenset[str], beside: float = 0.0) -> float:
@@ -245,10 +217,6 @@ def _weights(words: Sequence[str], catalogue: Catalogue) -> dict[str, float]:
     frequencies = catalogue.term_frequencies(stems)
     wraps, count = wrapping_words(), catalogue.statistics.chunks
     return {stem: idf(count, frequencies.get(stem, 0)) * (WRAPPING_WEIGHT if stem in wraps else 1.0) for stem in stems}
-
-
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in CLAUSE.split(text) if clause.strip()]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -14,7 +14,7 @@ from assistant.llm.errors import ModelFailed
 from assistant.llm.gate import Gate, Knowledge, Quote, Verdict
 from assistant.llm.markers import with_markers
 from assistant.llm.names import NameReader
-from assistant.llm.pieces import Cutter
+from assistant.llm.pieces import Cutter, Piece
 from assistant.llm.prompts import Message, prompt
 from assistant.llm.questions import Questions
 from assistant.llm.sources import Source, fenced, sources_of, tokens
@@ -61,14 +61,13 @@ class Writer:
         record = Record(grounds)
         if self._model and grounds.draft:
             record.sources = sources_of(grounds.draft, self._catalogue, self._room(self._model, grounds))
+        answer = grounds.answer
         if self._model and record.sources:
             for piece in self._reply(self._model, record, call or Call()):
-                if isinstance(piece, str):
-                    yield piece
-                else:
+                if isinstance(piece, Answer):
                     answer = piece
-        else:
-            answer = grounds.answer
+                else:
+                    yield piece
         if self._trace:
             self._trace.keep(record, answer)
         yield answer
@@ -110,8 +109,7 @@ class Writer:
             yield replace(self._without(model, record, call), timings_ms=took)
 
     def _judged(self, model: Model, record: Record, call: Call) -> Iterator[Verdict]:
-        """Yield the verdict on each piece of the reply as it comes; the last piece of a reply that breaks off counts
-        only where it is a whole sentence."""
+        """Yield the verdict on each piece of the reply as it comes."""
         gate = self._gate(record)
         cutter = Cutter()
         try:
@@ -119,10 +117,10 @@ class Writer:
                 record.reply.append(text)
                 yield from map(gate.judge, cutter.feed(text))
         except ModelFailed:
-            yield from map(gate.judge, (piece for piece in cutter.finish() if IS_WHOLE.search(piece.text)))
+            yield from map(gate.judge, filter(_is_whole, cutter.finish()))
             raise
-        rest = cutter.finish()
-        yield from map(gate.judge, rest if call.whole else (piece for piece in rest if IS_WHOLE.search(piece.text)))
+        # the end of a reply that was cut is no sentence
+        yield from map(gate.judge, cutter.finish() if call.whole else filter(_is_whole, cutter.finish()))
 
     def _gate(self, record: Record) -> Gate:
         # whatever model searches the index, the gate measures with the one that its limits were chosen with
@@ -218,6 +216,10 @@ class _Page:
         passage = cite(self._catalogue, quote.source.article, quote.start, quote.end, score=quote.source.score)
         assert passage is not None, "a quote lies within one line"
         return self.citations.mark(passage)
+
+
+def _is_whole(piece: Piece) -> bool:
+    return IS_WHOLE.search(piece.text) is not None
 
 
 def open_writer(

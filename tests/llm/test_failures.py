@@ -1,6 +1,8 @@
 """A model that fails in any way costs an answer nothing but its words, and the user is told in one line."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from llm.conftest import Open
@@ -19,8 +21,6 @@ from llm.test_answers import NAME, TASKS, TOLD, streamed
 
 from assistant.chain import Assistant, build_assistant
 from assistant.settings import Models, Settings
-
-FALSE = "Er fährt zum Mond [1]. "
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,26 @@ def test_a_reply_cut_at_its_length_ends_with_its_last_whole_sentence(talk: Open)
     assert answer.note == f"Die Antwort des Chatmodells {NAME} war zu lang und endet hier."
 
 
-def test_a_model_that_is_down_is_told(sample_home) -> None:  # type: ignore[no-untyped-def]
+def test_a_reply_that_goes_round_in_circles_is_said_once(talk: Open) -> None:
+    assistant, _ = talk(says(f"{TOLD} " * 200))
+    answer = assistant.answer(TASKS)
+    assert answer.answer == "Im Kern ist das Schnittstellenarbeit [1]. Irgendwo dazwischen plant man Budgets [2]."
+    assert answer.note == f"Die Antwort des Chatmodells {NAME} war zu lang und endet hier."
+
+
+def test_assistants_over_one_address_do_not_disturb_each_other(talk: Open, sample_home: Path) -> None:
+    first, server = talk(says(TOLD))
+    assert first.answer(TASKS).answerer == NAME
+    models = Models(llm=NAME, llm_base_url=f"{server.url}/v1", llm_timeout=20.0)
+    second = build_assistant(Settings(home=sample_home, models=models))
+    first.close()
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda _: second.answer(TASKS), range(8)))
+    second.close()
+    assert {(answer.answerer, answer.note) for answer in answers} == {(NAME, "")}
+
+
+def test_a_model_that_is_down_is_told(sample_home: Path) -> None:
     models = Models(llm=NAME, llm_base_url="http://127.0.0.1:9/v1")
     assistant = build_assistant(Settings(home=sample_home, models=models))
     answer = assistant.answer(TASKS)

@@ -90,6 +90,12 @@ def test_a_list_must_have_as_many_items_as_it_says(judge: Judge) -> None:
     assert judge(PAY, "Es kommt auf vier Dinge an: Branche und Verantwortung [1].").dropped == "Zahl: vier"
 
 
+def test_a_sentence_is_said_once(judge: Judge) -> None:
+    sentence = "Wächst die Firma, wächst meist auch der Spielraum [1]."
+    assert judge(PAY, sentence).quotes
+    assert judge(PAY, sentence, sentence).dropped == "Wiederholung"
+
+
 def test_an_introduction_claims_nothing_and_waits_for_what_follows(judge: Judge) -> None:
     assert judge(PAY, "Das Gehalt eines IT Managers in Mülheim:").is_frame
     assert not judge(PAY, "Das Gehalt eines IT Managers in Mülheim ist hoch.").is_frame
