@@ -38,6 +38,12 @@ class _Handler(Handler):
     protocol_version = "HTTP/1.1"
     kept: Server
 
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionError:
+            self.kept.hung_up.set()
+
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.kept.requests.append(body)
