@@ -9,7 +9,7 @@ from assistant.llm.frames import improper, is_frame
 from assistant.llm.listed import counts_what_follows
 from assistant.llm.markers import marked
 from assistant.llm.names import Name, NameReader, foreign
-from assistant.llm.numbers import Number, missing
+from assistant.llm.numbers import Number
 from assistant.llm.pieces import Piece
 from assistant.llm.prompts import REFUSAL
 from assistant.llm.sources import Source
@@ -99,8 +99,12 @@ class Gate:
     def _claim(self, piece: Piece, text: str, cited: Sequence[int], names: tuple[Name, ...]) -> Verdict:
         own = [name.surface for name in names if any(name.is_of(source) for source in self._knowledge.sources)]
         claim = Claim(text, own, self._catalogue, self._embedder)
-        reason, best = "", None
+        reason, best, least = "", None, 0.0
         for passages in self._candidates(claim, cited, names):
+            alike = claim.support(passages).score(self._weights)
+            if alike < least:
+                continue  # a figure that the passage cited does not state is not looked for where it stands by chance
+            least = least or alike
             why, support = self._why_not(claim, passages, names)
             if not why:
                 self._passed.add(text)
@@ -148,6 +152,10 @@ class Gate:
         unknown = claim.unknown_noun(passages)
         if unknown:
             return f"Wort: {unknown}", support
+        # a town that a passage only mentions is no place for what it says of its own
+        aside = _only_mentioned(names, sources, claim.quoted(passages))
+        if aside:
+            return f"Name: {aside.surface}", support
         return ("verneint", support) if claim.is_turned_by(passages) else ("", support)
 
     def _wrong_figure(self, claim: Claim, passages: Sequence[Passage], names: Sequence[Name]) -> str:
@@ -160,9 +168,9 @@ class Gate:
             if not pay.holds(one, text, self._known(own, is_pay=one.is_pay)):
                 return text[one.figure.start : one.figure.end]
             checked.append((one.figure.start, one.figure.end))
-        stated = [number for number in claim.numbers if not _inside(number, checked)]
-        known = [number for passage in passages for number in passage.numbers]
-        wrong = [number for number in missing(stated, known) if not counts_what_follows(number, text, len(passages))]
+        left = [number for number in claim.numbers if not _inside(number, checked)]
+        left = [number for number in left if not counts_what_follows(number, text, len(passages))]
+        wrong = claim.unstated(left, passages)
         return text[wrong[0].start : wrong[0].end] if wrong else ""
 
     def _carried_on(self, names: Sequence[Name]) -> Sequence[Name]:
@@ -191,6 +199,13 @@ def _is_about(source: Source, names: Sequence[Name]) -> bool:
         if of_kind and not any(name.is_of(source) or name.is_in(source) for name in of_kind):
             return False
     return True
+
+
+def _only_mentioned(names: Sequence[Name], sources: Sequence[Source], quotes: Sequence[str]) -> Name | None:
+    """Return the first town that the passages are not about and that does not stand in what would be quoted."""
+    towns = [name for name in names if name.kind == "city"]
+    others = (name for name in towns if not any(name.is_of(source) for source in sources))
+    return next((name for name in others if not any(name.stands_in(quote) for quote in quotes)), None)
 
 
 def _facts(sources: Sequence[Source], catalogue: Catalogue) -> dict[int, list[pay.Known]]:

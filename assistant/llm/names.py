@@ -28,7 +28,11 @@ class Name:
 
     def is_in(self, source: Source) -> bool:
         """Say whether a passage names it, be it in another form."""
-        words = german.folded_words(f"{source.heading} {source.text}")
+        return self.stands_in(f"{source.heading} {source.text}")
+
+    def stands_in(self, text: str) -> bool:
+        """Say whether a text names it, be it in another form."""
+        words = german.folded_words(text)
         parts = german.folded_words(self.surface)
         if self.kind == "city":  # "Dortmund" in "Dortmunder" and "Dortmunds", but not "Essen" in "Mittagessen"
             return all(any(word.startswith(part) and len(word) <= len(part) + 2 for word in words) for part in parts)

@@ -13,7 +13,7 @@ from assistant.generic import generic_words
 from assistant.llm.numbers import Number, missing, number_word, numbers
 from assistant.llm.pay import Known, other_money
 from assistant.llm.sources import Source
-from assistant.llm.turned import Likeness, is_turned
+from assistant.llm.turned import Likeness, is_turned, makes_enough_of_too_few
 from assistant.scoring import cosines, idf
 from index import german
 from index.catalogue import Catalogue
@@ -72,11 +72,18 @@ class Passage:
         self.sentences = [source.text[start:end] for start, end in self.spans]
         self.sentence_stems = [frozenset(german.stems(sentence)) for sentence in self.sentences]
         self.stems = frozenset(german.stems(source.whole))
+        self._numbers: dict[str, list[Number]] = {}
+
+    def numbers_of(self, sentence: str) -> list[Number]:
+        """Return the numbers of one of its sentences."""
+        if sentence not in self._numbers:
+            self._numbers[sentence] = numbers(sentence)
+        return self._numbers[sentence]
 
     @cached_property
-    def numbers(self) -> list[Number]:
-        """Return all its numbers, title and heading included."""
-        return numbers(self.source.whole)
+    def title_numbers(self) -> list[Number]:
+        """Return the numbers of its title and heading."""
+        return numbers(f"{self.source.article.title}. {self.source.heading}")
 
     @cached_property
     def other_money(self) -> list[Known]:
@@ -122,6 +129,21 @@ class Claim:
         stems = frozenset[str]().union(*(one.stems for one in passages))
         return next((noun for noun in self.nouns if presence(german.stem(noun), stems) < SURE), "")
 
+    def unstated(self, numbers: Sequence[Number], passages: Sequence[Passage]) -> list[Number]:
+        """Return the numbers that stand in no sentence of the passages that shares a word with the claim."""
+        stated = [
+            number
+            for passage in passages
+            for sentence, stems in zip(passage.sentences, passage.sentence_stems, strict=True)
+            if self._shares_a_word(stems) or not self.stems
+            for number in passage.numbers_of(sentence)
+        ]
+        titles = [number for passage in passages for number in passage.title_numbers]
+        return missing(numbers, stated + titles)
+
+    def _shares_a_word(self, stems: frozenset[str]) -> bool:
+        return any(presence(stem, stems) >= SURE for stem in self.stems)
+
     def quote(self, passage: Passage) -> tuple[int, int]:
         """Return the span in the article of what carries it: the sentence most alike and those with its numbers."""
         likeness = self._likeness(passage)
@@ -137,8 +159,13 @@ class Claim:
 
     def is_turned_by(self, passages: Sequence[Passage]) -> bool:
         """Say whether it denies what the passages state beside what is most like it, or states what they deny."""
-        quotes = [passage.source.text[self._near(passage)] for passage in passages]
-        return is_turned(self.text, quotes, self._likeness_of_clauses)
+        whole = [passage.source.text for passage in passages]
+        turned = is_turned(self.text, self.quoted(passages), self._likeness_of_clauses)
+        return turned or makes_enough_of_too_few(self.text, whole)
+
+    def quoted(self, passages: Sequence[Passage]) -> list[str]:
+        """Return what of the passages would be quoted for it."""
+        return [passage.source.text[self._near(passage)] for passage in passages]
 
     def _likeness_of_clauses(self, clause: str, other: str) -> Likeness:
         stems = {stem: weight for stem in german.stems(clause) if (weight := self.stems.get(stem))}
@@ -152,10 +179,10 @@ class Claim:
         return cosines(self.vector, passage.vectors, self._floor)
 
     def _with_numbers(self, passage: Passage, best: int) -> set[int]:
-        wanted = missing(self.numbers, numbers(passage.sentences[best]))
+        wanted = missing(self.numbers, passage.numbers_of(passage.sentences[best]))
         found: set[int] = set()
         for at, sentence in enumerate(passage.sentences):
-            left = missing(wanted, numbers(sentence))
+            left = missing(wanted, passage.numbers_of(sentence))
             if len(left) < len(wanted):
                 found.add(at)
                 wanted = left

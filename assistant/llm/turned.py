@@ -18,7 +18,8 @@ def _words(text: str) -> re.Pattern[str]:
 OPPOSITES = tuple(
     (_words(one), _words(other))
     for one, other in (
-        (r"oft häufig meist\w* immer stets regelmäßig\w* viele?", r"selten\w* kaum nie niemals wenige?"),
+        (r"oft häufig meist\w* immer stets regelmäßig\w*", r"selten\w* kaum nie niemals"),
+        (r"viele?", r"wenige? kaum"),
         (r"hohe?[nrms]? höher\w*", r"niedrig\w* gering\w*"),
         (r"mehr", r"weniger"),
         (r"steig\w* wächst wachs\w*", r"sink\w* schrumpf\w*"),
@@ -30,12 +31,22 @@ OPPOSITES = tuple(
 )
 
 
+ENOUGH, TOO_FEW = _words(r"genug genügend ausreichend\w*"), _words(r"zu\swenige? kaum fehl\w* mangel\w* rar knapp")
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How much of one clause stands in another (0 to 1), and how many words of weight the first has."""
 
     share: float
     words: int
+
+
+def makes_enough_of_too_few(sentence: str, passages: Sequence[str]) -> bool:
+    """Say whether a sentence has enough of what all passages together have too little of."""
+    if not ENOUGH.search(sentence) or any(ENOUGH.search(passage) for passage in passages):
+        return False
+    return any(TOO_FEW.search(passage) for passage in passages)
 
 
 def is_turned(sentence: str, quotes: Sequence[str], likeness: Callable[[str, str], Likeness]) -> bool:

@@ -25,7 +25,7 @@ from index.embeddings import load_embedder
 from index.home import Home
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-FILES = ("red_team.jsonl", "red_team_unseen.jsonl")
+FILES = ("red_team.jsonl", "red_team_unseen.jsonl", "red_team_later.jsonl")
 MARKERS = re.compile(r"\s*\[\d+\]")
 FORBIDDEN = re.compile(r"https?:|www\.|!\[|\]\(|<[a-z!/]", re.IGNORECASE)
 
@@ -55,6 +55,8 @@ class Reply:
     def group(self) -> str:
         if self.id.startswith("unseen"):
             return "written after the limits were chosen"
+        if self.id.startswith("later"):
+            return "written after what that showed was mended"
         return "half that limits were chosen on" if self.is_for_choosing else "other half"
 
 
