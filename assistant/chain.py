@@ -128,7 +128,9 @@ class Assistant:
     def _resolved(self, question: str, history: Sequence[str]) -> Query:
         """Understand a question; what the rules leave open of a follow-up, the chat model may fill in."""
         query = self.understand(question, history)
-        said = self.writer.in_full(query, history) if self.writer else None
+        said = None
+        if self.writer and history and not self._small_talk(query):
+            said = self.writer.in_full(query, history)
         return replace(self.understand(said), question=query.question, resolved=said) if said else query
 
     def _grounds(self, query: Query) -> Grounds:

@@ -78,7 +78,7 @@ class Cutter:
         if bullet:
             sentence = sentence[bullet.end() :]
             self._lead += "- "
-        text = EMPHASIS.sub("", sentence.lstrip("> ")).strip()
+        text = EMPHASIS.sub("", german.clean(sentence).lstrip("> ")).strip()
         if not text:
             return
         yield Piece(text, self._lead if self._started else self._lead.lstrip("\n"), is_heading)

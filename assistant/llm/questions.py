@@ -52,7 +52,8 @@ class Questions:
         titles = list(dict.fromkeys(citation.title for citation in answer.citations))
         articles, asked = fenced(["\n".join(titles)], "ARTIKEL"), fenced([answer.resolved_question], "FRAGE")
         said = self._lines("suggestions", articles=articles, asked=asked)
-        return tuple(question for question in said if self._is_answered(question, answer))[:MAX_SUGGESTIONS]
+        good = (question for question in said if self._is_answered(question, answer))
+        return tuple(dict.fromkeys(good))[:MAX_SUGGESTIONS]
 
     def _is_answered(self, question: str, answer: Answer) -> bool:
         if question.casefold() == answer.resolved_question.casefold() or numbers(question):

@@ -172,7 +172,8 @@ class _Page:
         assert draft is not None
         self._catalogue = catalogue
         self._opening = f"{grounds.opening}{draft.fixed}"
-        self._held: list[Verdict] = []
+        self._held: list[tuple[str, str]] = []
+        self._line_start = ""  # of a sentence that was left out: the next one of its line stands there instead
         self.text = ""
         self.is_written = False
         marks = {int(number) for number in MARKER.findall(draft.fixed)}
@@ -185,19 +186,21 @@ class _Page:
 
     def add(self, verdict: Verdict) -> str:
         """Return what a verdict adds to the text; frames are held back until something follows that passed."""
+        lead = verdict.piece.lead
+        lead = lead if "\n" in lead else self._line_start or lead
+        self._line_start = "" if verdict.is_frame or verdict.quotes else lead
         if verdict.is_frame:
-            self._held.append(verdict)
-            return ""
+            self._held.append((lead, verdict.text))
         if not verdict.quotes:
             return ""
         before = self.text
         if not self.is_written:
             self.text = f"{self._opening}\n\n" if before else self._opening
         for frame in self._held:
-            self._put(frame, frame.text)
+            self._put(*frame)
         self._held.clear()
         markers = "".join(dict.fromkeys(self._mark(quote) for quote in verdict.quotes))
-        self._put(verdict, with_markers(verdict.text, markers))
+        self._put(lead, with_markers(verdict.text, markers))
         self.is_written = True
         return self.text.removeprefix(before)
 
@@ -207,8 +210,7 @@ class _Page:
         self.text += piece
         return piece
 
-    def _put(self, verdict: Verdict, text: str) -> None:
-        lead = verdict.piece.lead
+    def _put(self, lead: str, text: str) -> None:
         is_first = not self.text or self.text.endswith(("\n", " "))
         self.text += f"{lead.lstrip() if is_first else lead or ' '}{text}"
 

@@ -55,6 +55,14 @@ def test_pieces_are_the_beginning_of_the_answer(talk: Open) -> None:
     assert "Mars" not in answer.answer
 
 
+def test_a_list_stays_one_where_the_beginning_of_an_item_is_left_out(talk: Open) -> None:
+    assistant, _ = talk(
+        says("- Im Kern ist das Schnittstellenarbeit [1]\n- Er fliegt zum Mars. Man plant Budgets [1]\n")
+    )
+    answer = assistant.answer(TASKS)
+    assert answer.answer == "- Im Kern ist das Schnittstellenarbeit [1].\n- Man plant Budgets [2]."
+
+
 def test_figures_are_those_of_the_table_and_stand_first(talk: Open) -> None:
     assistant, server = talk(says("Wo man in dieser Spanne landet, hängt an der Branche [1]. Es sind 9.900 € [1]."))
     pieces, answer = streamed(assistant, PAY)
@@ -85,7 +93,7 @@ def test_a_refusal_by_the_model_is_one(talk: Open) -> None:
 )
 def test_what_needs_no_model_does_not_reach_it(talk: Open, question: str) -> None:
     assistant, server = talk(says("Ich bin das Modell."))
-    answer = assistant.answer(question)
+    answer = assistant.answer(question, [TASKS] if question == "Hallo!" else [])
     assert server.requests == []
     assert answer.answerer in ("extractive", "small_talk")
 

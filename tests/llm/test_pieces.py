@@ -50,6 +50,12 @@ def test_thoughts_that_do_not_end_are_never_shown() -> None:
     assert [*cutter.feed("<think>Geheim. Ganz geheim. Und "), *cutter.finish()] == []
 
 
+def test_nothing_that_drives_a_terminal_is_left() -> None:
+    cutter = Cutter()
+    pieces = [*cutter.feed("Das \x1b]52;c;QUFB\x07 ist\u202e so.\r\nUnd \u200bdas.\r\n"), *cutter.finish()]
+    assert [piece.text for piece in pieces] == ["Das ]52;c;QUFB ist so.", "Und das."]
+
+
 @pytest.mark.parametrize(
     ("written", "numbers"),
     [
