@@ -6,20 +6,18 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from assistant.citations import MARKER, Citations
 from assistant.drafts import Grounds
 from assistant.llm import notes
 from assistant.llm.calls import Call, Line
 from assistant.llm.errors import ModelFailed
-from assistant.llm.gate import Gate, Knowledge, Quote, Verdict
-from assistant.llm.markers import with_markers
+from assistant.llm.gate import Gate, Knowledge, Verdict
 from assistant.llm.names import NameReader
+from assistant.llm.page import Page
 from assistant.llm.pieces import Cutter, Piece
 from assistant.llm.prompts import Message, prompt
 from assistant.llm.questions import Questions
 from assistant.llm.sources import Source, fenced, sources_of, tokens
 from assistant.llm.trace import Record, Trace
-from assistant.passages import cite
 from assistant.refusals import refusal
 from assistant.types import Answer, Query
 from assistant.wording import LEVEL_PHRASES, PERIOD_PHRASES, money_range
@@ -85,7 +83,7 @@ class Writer:
         grounds = record.grounds
         draft = grounds.draft
         assert draft is not None
-        page = _Page(grounds, self._catalogue)
+        page = Page(grounds, self._catalogue)
         if draft.fixed:
             yield page.begin()
         started = perf_counter()
@@ -129,7 +127,7 @@ class Writer:
         knowledge = Knowledge(query.resolved, record.sources, rows)
         return Gate(knowledge, self._catalogue, self._reader, self._embedder)
 
-    def _answer(self, model: Model, page: "_Page", record: Record, call: Call) -> Answer:
+    def _answer(self, model: Model, page: Page, record: Record, call: Call) -> Answer:
         note = notes.of_gaps(model.name, record.verdicts, whole=call.whole)
         if record.problem:
             note = notes.of_failure(model.name, record.problem, shown=True)
@@ -162,62 +160,6 @@ class Writer:
         """Return the tokens left for passages beside the instructions, the rows and the reply."""
         used = _message(grounds, ())
         return model.context - model.line.limits.tokens - tokens(used.system + used.user)
-
-
-class _Page:
-    """The text of an answer while it is written, with its citations."""
-
-    def __init__(self, grounds: Grounds, catalogue: Catalogue) -> None:
-        draft = grounds.draft
-        assert draft is not None
-        self._catalogue = catalogue
-        self._opening = f"{grounds.opening}{draft.fixed}"
-        self._held: list[tuple[str, str]] = []
-        self._line_start = ""  # of a sentence that was left out: the next one of its line stands there instead
-        self.text = ""
-        self.is_written = False
-        marks = {int(number) for number in MARKER.findall(draft.fixed)}
-        self.citations = Citations.after([citation for citation in draft.citations if citation.id in marks])
-
-    def begin(self) -> str:
-        """Return what stands first, whatever the model writes."""
-        self.text = self._opening
-        return self.text
-
-    def add(self, verdict: Verdict) -> str:
-        """Return what a verdict adds to the text; frames are held back until something follows that passed."""
-        lead = verdict.piece.lead
-        lead = lead if "\n" in lead else self._line_start or lead
-        self._line_start = "" if verdict.is_frame or verdict.quotes else lead
-        if verdict.is_frame:
-            self._held.append((lead, verdict.text))
-        if not verdict.quotes:
-            return ""
-        before = self.text
-        if not self.is_written:
-            self.text = f"{self._opening}\n\n" if before else self._opening
-        for frame in self._held:
-            self._put(*frame)
-        self._held.clear()
-        markers = "".join(dict.fromkeys(self._mark(quote) for quote in verdict.quotes))
-        self._put(lead, with_markers(verdict.text, markers))
-        self.is_written = True
-        return self.text.removeprefix(before)
-
-    def end(self, closing: str) -> str:
-        """Return what is said last."""
-        piece = f"\n\n{closing}"
-        self.text += piece
-        return piece
-
-    def _put(self, lead: str, text: str) -> None:
-        is_first = not self.text or self.text.endswith(("\n", " "))
-        self.text += f"{lead.lstrip() if is_first else lead or ' '}{text}"
-
-    def _mark(self, quote: Quote) -> str:
-        passage = cite(self._catalogue, quote.source.article, quote.start, quote.end, score=quote.source.score)
-        assert passage is not None, "a quote lies within one line"
-        return self.citations.mark(passage)
 
 
 def _is_whole(piece: Piece) -> bool:
