@@ -114,7 +114,7 @@ def _run(parsed: argparse.Namespace) -> int:
         _parser().error("FRAGE und --jsonl gehen nicht zusammen" if parsed.jsonl else "es fehlt: FRAGE")
     from assistant.settings import settings_from
 
-    settings = settings_from(os.environ, parsed.home, _models(parsed))
+    settings = settings_from(os.environ, parsed.home, _models(parsed), getattr(parsed, "trace", None))
     match parsed.command:
         case "index":
             from assistant.commands.index import index
@@ -146,7 +146,9 @@ def _models(parsed: argparse.Namespace) -> "Models":
 
     from assistant.settings import Models
 
-    return Models(**{field.name: getattr(parsed, field.name, None) for field in fields(Models)})
+    return Models(
+        **{field.name: getattr(parsed, field.name) for field in fields(Models) if hasattr(parsed, field.name)}
+    )
 
 
 def _chat(parsed: argparse.Namespace, settings: "Settings") -> int:
@@ -222,6 +224,7 @@ def _parser() -> Parser:
     ask.add_argument(
         "--history", action="append", default=[], metavar="FRAGE", help="frühere Frage des Gesprächs (mehrfach möglich)"
     )
+    _add_llm(ask)
     _add_reranker(ask)
     _add_chat(commands)
     _add_salaries(commands)
@@ -246,6 +249,12 @@ def _add_reranker(command: Parser) -> None:
     _add_device(command)
 
 
+def _add_llm(command: Parser) -> None:
+    name = "Chatmodell, das die Antworten schreibt, als anbieter:modell; „“ ohne (LOTSE_LLM)"
+    command.add_argument("--llm", metavar="MODELL", help=name)
+    command.add_argument("--trace", type=_path, metavar="DATEI", help="hält als JSONL fest, wie jede Antwort entstand")
+
+
 def _add_device(command: Parser) -> None:
     command.add_argument("--device", metavar="GERÄT", help="worauf Modelle rechnen: cpu, cuda, mps (sonst das beste)")
 
@@ -266,6 +275,7 @@ def _add_chat(commands: "argparse._SubParsersAction[Parser]") -> None:
     )  # fmt: skip
     kept.add_argument("--list", action="store_true", help="aufbewahrte Gespräche nennen")
     kept.add_argument("--delete", metavar="NUMMER", help="ein aufbewahrtes Gespräch löschen, mit „alle“ alle")
+    _add_llm(chat)
     _add_reranker(chat)
 
 
@@ -294,8 +304,9 @@ def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:
     judge.add_argument("--save", type=_path, metavar="DATEI", help="Ergebnis für spätere Vergleiche sichern")
     other = judge.add_mutually_exclusive_group()
     other.add_argument("--baseline", type=_path, metavar="DATEI", help="mit einem gesicherten Ergebnis vergleichen")
-    sides = "zwei Einstellungen vergleichen, etwa „“ und „reranker=MODELL“; auch home=ORDNER, embedder=MODELL"
+    sides = "zwei Einstellungen vergleichen, etwa „“ und „llm=MODELL“; auch home=ORDNER, embedder=, reranker=MODELL"
     other.add_argument("--compare", nargs=2, metavar=("A", "B"), help=sides)
+    _add_llm(judge)
     judge.add_argument("--judge", metavar="MODELL", help="Chatmodell (anbieter:modell) mit urteilen lassen")
     judge.add_argument(
         "--gate", action="append", default=[], dest="gates", metavar="SCHRANKE",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from assistant import salaries
 from assistant.catalogue_answers import catalogue_answer
 from assistant.citations import check
-from assistant.drafts import Draft, joined
+from assistant.drafts import Draft, Grounds, joined
 from assistant.evidence import supported
 from assistant.extractive import passages_answer
 from assistant.follow_ups import resolve
@@ -34,6 +34,9 @@ from index.reranking import CrossEncoderScorer
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
+    from assistant.llm.calls import Call
+    from assistant.llm.writer import Writer
+
 K = 8
 CANDIDATES = 24  # for a reranker, which is too slow to read more
 COVERED = 0.5  # share of a salary question's further words that a paragraph must have to be quoted beside the figures
@@ -46,9 +49,11 @@ class Assistant:
     def __init__(self, index: Index, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Answer from index; gazetteer knows the names that exist beyond it."""
         self.index = index
+        self.writer: Writer | None = None
         self._models = models or Models()
+        self.finder = SlotFinder(index.catalogue, gazetteer)
         self._gazetteer = gazetteer
-        self._understander = Understander(SlotFinder(index.catalogue, gazetteer))
+        self._understander = Understander(self.finder)
         self._embedder = Once(lambda: load_recorded(index.manifest.model, self._models.runtime))
         self._reranker = Once(lambda: _load_reranker(self._models))
 
@@ -69,20 +74,27 @@ class Assistant:
 
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question; history holds the earlier questions of the conversation, oldest first."""
-        started = perf_counter()
-        query = self.understand(question, history)
-        answer = check(self._answer(query), self.index.catalogue)
-        total = round((perf_counter() - started) * 1000, 1)
-        return replace(answer, sample=self.index.manifest.sample, timings_ms={"total": total})
+        return next(piece for piece in self.stream(question, history) if isinstance(piece, Answer))
 
     def stream(self, question: str, history: Sequence[str] = ()) -> Iterator[str | Answer]:
         """Yield pieces of the answer as they have passed the gate and, last, the answer; its text begins with them."""
-        yield self.answer(question, history)
+        started = perf_counter()
+        for piece in self._written(self._grounds(self._resolved(question, history))):
+            if isinstance(piece, str):
+                yield piece
+            else:
+                total = round((perf_counter() - started) * 1000, 1)
+                timings = {**piece.timings_ms, "total": total}
+                yield replace(self._gated(piece), timings_ms=timings)
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Understand a question in its conversation."""
         earlier = [self._understander.understand(text) for text in history]
         return settled(resolve(self._understander.understand(question), earlier))
+
+    def is_answered(self, query: Query) -> bool:
+        """Say whether the articles answer a query."""
+        return self._grounds(query).answer.status == "answered"
 
     def search(self, question: str, k: int) -> list[Hit]:
         """Return the k best chunks for a question, of the articles that it names; none where there are none."""
@@ -96,47 +108,68 @@ class Assistant:
         return self.reranker.rerank(query.resolved, hits, k)
 
     def as_runnable(self) -> "Runnable[dict[str, Any], Answer]":
-        """Return the assistant as a LangChain Runnable: {"question": str, "history": [str]} in, Answer out."""
-        from langchain_core.runnables import RunnableLambda
+        """Return the fixed chain as a LangChain Runnable: question -> hits -> answer -> gate.
 
-        def understand(asked: dict[str, Any]) -> Query:
-            return self.understand(asked["question"], asked.get("history", ()))
+        {"question": str, "history": [str]} in; Answer out of `invoke`, pieces as in `stream` out of `stream`, each with
+        its asynchronous twin.
+        """
+        from assistant.llm.runnable import chain_of
 
-        def gate(answer: Answer) -> Answer:
-            return check(answer, self.index.catalogue)
-
-        return RunnableLambda(understand) | RunnableLambda(self._answer) | RunnableLambda(gate)
+        return chain_of(self._asked, self._grounds, self._written, self._gated)
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the index and the connection to the chat model."""
+        if self.writer:
+            self.writer.close()
         self.index.close()
         self._gazetteer.close()
 
-    def _answer(self, query: Query) -> Answer:
+    def _asked(self, asked: dict[str, Any]) -> Query:
+        return self._resolved(asked["question"], asked.get("history", ()))
+
+    def _resolved(self, question: str, history: Sequence[str]) -> Query:
+        """Understand a question; what the rules leave open of a follow-up, the chat model may fill in."""
+        query = self.understand(question, history)
+        said = None
+        if self.writer and history and not self._small_talk(query):
+            said = self.writer.in_full(query, history)
+        return replace(self.understand(said), question=query.question, resolved=said) if said else query
+
+    def _grounds(self, query: Query) -> Grounds:
+        """Refuse, or find the evidence and answer from it without a chat model."""
         catalogue = self.index.catalogue
         if query.kind in ("empty", "too_long"):
-            return refusal(query, query.kind, catalogue)
+            return Grounds(query, refusal(query, query.kind, catalogue))
         talk = self._small_talk(query)
         if talk:
-            return talk
+            return Grounds(query, talk)
         scope = scope_of(query, catalogue)
         if scope.reason:
             # "Wer wird der nächste Bundeskanzler?" names a profession and asks nothing about it
             aside = scope.reason == "unknown_profession" and not query.topics and query.specific
-            return refusal(query, "off_topic" if aside else scope.reason, catalogue, scope)
+            return Grounds(query, refusal(query, "off_topic" if aside else scope.reason, catalogue, scope))
         draft = self._draft(query, scope)
         if draft is None:
             about_work = query.topics or query.professions or query.kind == "catalogue"
-            return refusal(query, "no_evidence" if about_work else "off_topic", catalogue, scope)
-        return Answer(
+            return Grounds(query, refusal(query, "no_evidence" if about_work else "off_topic", catalogue, scope))
+        opening = understood_as(query, scope)
+        answer = Answer(
             question=query.question,
             resolved_question=query.resolved,
             status="answered",
-            answer=f"{understood_as(query, scope)}{draft.text}",
+            answer=f"{opening}{draft.text}",
             citations=draft.citations,
             salaries=draft.salaries,
             suggestions=further(query, scope.articles or (), catalogue),
         )
+        return Grounds(query, answer, draft if query.kind != "catalogue" else None, opening)
+
+    def _written(self, grounds: Grounds, call: "Call | None" = None) -> Iterator[str | Answer]:
+        """Let the chat model write where there is one, sentence by sentence held to the evidence."""
+        return self.writer.write(grounds, call) if self.writer else iter((grounds.answer,))
+
+    def _gated(self, answer: Answer) -> Answer:
+        return replace(check(answer, self.index.catalogue), sample=self.index.manifest.sample)
 
     def _small_talk(self, query: Query) -> Answer | None:
         statistics = self.index.catalogue.statistics
@@ -157,6 +190,7 @@ class Assistant:
             return catalogue_answer(query, articles, catalogue)
         if query.kind in ("salary", "comparison") and not self._is_about_more(query, scope):
             figures = self._from_table(query, scope)
+            figures = replace(figures, fixed=figures.text) if figures else None
             # a question about the figure alone ends here, answered or not; one with more to it is read on
             if not query.specific or scope.articles is None:
                 return figures
@@ -224,5 +258,13 @@ def _load_reranker(models: Models) -> Reranker | None:
 
 
 def build_assistant(settings: Settings) -> Assistant:
-    """Open the index in use and return an assistant over it; raise IndexMissing where there is none."""
-    return Assistant(open_index(settings.index_home), Gazetteer.open(), settings.models)
+    """Open the index in use and return an assistant over it; raise IndexMissing where there is none.
+
+    Where a chat model is named that cannot be had, raise ModelError now rather than at the first question.
+    """
+    assistant = Assistant(open_index(settings.index_home), Gazetteer.open(), settings.models)
+    if settings.models.llm or settings.trace:
+        from assistant.llm.writer import open_writer
+
+        assistant.writer = open_writer(assistant, settings)
+    return assistant

@@ -1,6 +1,7 @@
 """Citations: numbered once, quoting the source to the letter, or not made at all."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.errors import AssistantError
@@ -37,6 +38,11 @@ class Citations:
 
     _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     _cited: list[Citation] = field(default_factory=list)
+
+    @classmethod
+    def after(cls, cited: Sequence[Citation]) -> "Citations":
+        """Go on numbering after citations that were made before."""
+        return cls({(one.article, one.start, one.end): one.id for one in cited}, list(cited))
 
     def mark(self, passage: Passage) -> str:
         """Return the marker of a passage, such as '[1]'."""

@@ -44,10 +44,9 @@ def passages_answer(
         titles[passage.article.id] = passage.article
         groups.setdefault(passage.article.id, []).append(f"{_one_line(passage.quote)} {citations.mark(passage)}")
     paragraphs = [f"{_opening(query, titles[article])}: {' '.join(texts)}" for article, texts in groups.items()]
-    text = "\n\n".join(paragraphs)
-    if missing:
-        text += f"\n\nNichts liegt vor zu: {listing(list(missing))}."
-    return Draft(text, citations.all())
+    closing = f"Nichts liegt vor zu: {listing(list(missing))}." if missing else ""
+    text = "\n\n".join([*paragraphs, closing] if closing else paragraphs)
+    return Draft(text, citations.all(), closing=closing, hits=tuple(hits))
 
 
 def _passages(hits: Sequence[Hit], asked: Asked, embedder: Embedder, catalogue: Catalogue, room: int) -> list[Passage]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,9 @@ class Features:
     time: float
     first: float
     last: float
+
+
+UNMEASURED = Features(*[0.0] * len(fields(Features)))
 
 
 @dataclass(frozen=True, slots=True)

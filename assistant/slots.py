@@ -107,6 +107,11 @@ class SlotFinder:
             paired=_is_paired([match.kind for match in matches]),
         )
 
+    def exact(self, text: str, tokens: Sequence[Token], plain: frozenset[int]) -> list[Match]:
+        """Return the names of a text as they are written, without guessing what else may be meant."""
+        found = self._matches(_spans(text, tokens, plain), tokens)
+        return sorted(_without_unsure(_without_overlaps(found)), key=lambda match: match.first)
+
     def _by_workplace(
         self, tokens: Sequence[Token], matches: Sequence[Match], plain: frozenset[int], cities: Sequence[str]
     ) -> tuple[Slot, ...]:

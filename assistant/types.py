@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.features import Features
+from assistant.features import UNMEASURED, Features
 from assistant.levels import Extreme, Threshold
 from index.catalogue import ChunkRow
 from index.types import Level, Period
@@ -83,7 +83,7 @@ class Hit:
 
     chunk: ChunkRow
     score: float
-    features: Features
+    features: Features = UNMEASURED
     also: tuple[ChunkRow, ...] = ()
 
 

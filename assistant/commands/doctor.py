@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from assistant.commands.streams import show
+from assistant.llm.errors import ModelError
 from assistant.render import visible
 from assistant.settings import Models, Settings
 from index.chroma_server import ChromaServer
@@ -40,6 +41,7 @@ def doctor(settings: Settings, *, repair: bool = False) -> int:
         ("Einbettungsmodell", _model),
         ("Namensverzeichnis", _names),
         ("Index", lambda: _index(settings.index_home, settings.models.runtime)),
+        *((("Chatmodell", lambda: _chat_model(settings.models)),) if settings.models.llm else ()),
         *((("Reranker", lambda: _reranker(settings.models)),) if settings.models.reranker else ()),
     )
     return 1 if sum(not _passes(title, check) for title, check in checks) else 0
@@ -58,6 +60,8 @@ def _passes(title: str, check: Callable[[], str]) -> bool:
     except IndexLayerError as error:
         told = isinstance(error, IndexMissing) or "lotse " in str(error)
         show(visible(f"✗ {title}: {error}" + ("" if told else f"\n  {REPAIR_HINT}")))
+    except ModelError as error:
+        show(visible(f"✗ {title}: {error}"))
     except OSError as error:
         show(visible(f"✗ {title}: {error.filename}: {reason_of(error)}"))
     except ModuleNotFoundError as error:
@@ -74,6 +78,13 @@ def _packages() -> str:
     if missing:
         raise IndexLayerError(f"es fehlt {', '.join(missing)}. Bitte lotse neu installieren, siehe README.")
     return ", ".join(f"{package} {found}" for package, found in versions.items())
+
+
+def _chat_model(models: Models) -> str:
+    from assistant.llm.opening import open_line
+
+    open_line(models).close()
+    return f"{models.llm} ist eingerichtet; gefragt wird es erst bei einer Antwort"
 
 
 def _model() -> str:

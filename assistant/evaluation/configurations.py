@@ -8,7 +8,7 @@ from assistant.evaluation.errors import EvaluationError
 from assistant.settings import Settings
 
 HOME = "home"
-KEYS = (HOME, "embedder", "reranker")
+KEYS = (HOME, "embedder", "reranker", "llm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def configuration(text: str, settings: Settings) -> Configuration:
         settings.models,
         embedder=values.get("embedder", settings.models.embedder),
         reranker=values.get("reranker", settings.models.reranker),
+        llm=values.get("llm", settings.models.llm),
     )
     home = Path(values[HOME]).expanduser() if HOME in values else settings.home
     changed = replace(settings, home=home, models=models)

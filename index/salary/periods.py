@@ -35,7 +35,7 @@ def period_of(scene: Scene) -> Period | None:
     """Return the period that the figure is paid for, None if it is another one or the sum fits none."""
     if _nearest(scene, OTHER_PERIOD) is not None and _nearest(scene, MONTHLY) is None:
         return None
-    hinted = _hinted(scene)
+    hinted = named_period(scene)
     if hinted is not None and _fits(scene, hinted):
         return hinted
     by_size: Period = "year" if scene.figure.value >= YEARLY_FROM else "month"
@@ -47,7 +47,8 @@ def has_period_word(text: str) -> bool:
     return any(pattern.search(text) for _, pattern in HINTS)
 
 
-def _hinted(scene: Scene) -> Period | None:
+def named_period(scene: Scene) -> Period | None:
+    """Return the period that the words nearest to the figure name, possible or not."""
     distances = [(distance, period) for period, pattern in HINTS if (distance := _nearest(scene, pattern)) is not None]
     return min(distances)[1] if distances else None
 

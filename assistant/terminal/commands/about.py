@@ -43,7 +43,9 @@ def model(chat: "Chat", _: str) -> RenderableType:
     by = last.answerer if last else "extractive"
     embedder = f"{manifest.model.name}, {manifest.model.dimension} Dimensionen"
     reranker = chat.settings.models.reranker or "keiner"
-    rows = [("Antworten", ANSWERERS.get(by, by)), ("Einbettung", embedder), ("Reranker", reranker)]
+    writer = chat.settings.models.llm or "keins"
+    rows = [("Antworten", ANSWERERS.get(by, by)), ("Chatmodell", writer)]
+    rows += [("Einbettung", embedder), ("Reranker", reranker)]
     if last:
         rows.append(("Letzte Antwort", f"{last.timings_ms.get('total', 0):.0f} ms".replace(".", ",")))
     return pairs(rows, chat.look)
