@@ -135,6 +135,10 @@ def _run(parsed: argparse.Namespace) -> int:
 
             selection = Selection(parsed.profession, parsed.city, parsed.level, parsed.sort)
             return salaries(settings, selection, as_json=parsed.json, as_csv=parsed.csv, chart=parsed.chart)
+        case "slack":
+            from assistant.commands.slack import Wanted, slack
+
+            return slack(settings, Wanted(parsed.http, parsed.mentions_only, parsed.workers, parsed.queue))
         case "eval":
             return _evaluate(parsed, settings)
         case _:
@@ -217,6 +221,7 @@ def _parser() -> Parser:
     _add_reranker(ask)
     _add_reranker(_command(commands, "chat", "Gespräch im Terminal"))
     _add_salaries(commands)
+    _add_slack(commands)
     _add_eval(commands)
     _command(commands, "doctor", "Installation und Index prüfen")
     return parser
@@ -259,6 +264,15 @@ def _add_salaries(commands: "argparse._SubParsersAction[Parser]") -> None:
     form.add_argument("--json", action="store_true", help="als JSON")
     form.add_argument("--csv", action="store_true", help="als CSV")
     salaries.add_argument("--chart", type=_path, metavar="DATEI", help="Balkendiagramm als .svg oder .png")
+
+
+def _add_slack(commands: "argparse._SubParsersAction[Parser]") -> None:
+    slack = _command(commands, "slack", "in Slack antworten, bis Strg-C oder SIGTERM")
+    slack.add_argument("--http", metavar="HOST:PORT", help="Ereignisse über HTTP statt Socket Mode")
+    slack.add_argument("--mentions-only", action="store_true", help="in Kanälen nur auf Erwähnungen antworten")
+    slack.add_argument("--workers", type=_count, default=4, metavar="ZAHL", help="Antworten zugleich (sonst 4)")
+    slack.add_argument("--queue", type=_count, default=100, metavar="ZAHL", help="Fragen, die warten (sonst 100)")
+    _add_reranker(slack)
 
 
 def _add_eval(commands: "argparse._SubParsersAction[Parser]") -> None:

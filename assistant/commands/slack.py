@@ -1,0 +1,64 @@
+"""`lotse slack`: the Slack bot."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from assistant.commands.session import FIRST_USE, build_with_progress, sample_folder
+from assistant.commands.streams import say
+from assistant.errors import AssistantError
+from assistant.live import LiveAssistant
+from assistant.settings import Settings
+from index.errors import IndexMissing
+
+EXTRA = "Für Slack fehlen Pakete ({name}). Nachinstallieren mit: pip install 'lotse[slack]'"
+LEFT_OVER = "Was noch wartete, wird nach dem nächsten Start beantwortet."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the command line asks for."""
+
+    http: str | None
+    mentions_only: bool
+    workers: int
+    queue: int
+
+
+def slack(settings: Settings, wanted: Wanted) -> int:
+    """Run the bot until a signal ends it."""
+    try:
+        from assistant.slack.bot import Bot
+        from assistant.slack.logs import set_up
+        from assistant.slack.serving import serve
+    except ModuleNotFoundError as error:
+        raise AssistantError(EXTRA.format(name=error.name)) from error
+    from assistant.slack.settings import SlackSettings, address_of, secrets_from
+
+    http = address_of(wanted.http) if wanted.http else None
+    secrets = secrets_from(os.environ, http=http is not None)
+    set_up()
+    bot_settings = SlackSettings(http, not wanted.mentions_only, wanted.workers, wanted.queue)
+    with _live(settings) as live:
+        bot = Bot(live, settings.home, secrets, bot_settings)
+        where = f"auf Port {bot.port}" if http else "über Socket Mode"
+        say(f"Lotse antwortet in Slack, {where}. Beenden mit Strg-C.")
+        if not serve(bot, settings.home):
+            say(LEFT_OVER)
+    return 0
+
+
+@contextmanager
+def _live(settings: Settings) -> Iterator[LiveAssistant]:
+    """Keep the assistant open over new builds, building the sample index where there is none yet."""
+    try:
+        live = LiveAssistant(settings)
+    except IndexMissing:
+        say(FIRST_USE)
+        build_with_progress(settings, [sample_folder()], sample=True)
+        live = LiveAssistant(settings)
+    try:
+        yield live
+    finally:
+        live.close()

@@ -1,0 +1,140 @@
+"""HTTP: events that Slack sends to a public address, verified before anything of them is parsed."""
+
+import hmac
+import json
+import time
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.signature import SignatureVerifier
+
+from assistant.slack.errors import SlackError
+from assistant.slack.health import Probe, as_json
+from assistant.slack.settings import Address
+from index.reasons import reason_of
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+EVENTS, HEALTH = "/slack/events", "/health"
+LARGEST = 1_000_000  # bytes of a body; Slack's own stay far below
+WINDOW = 300  # seconds that a signature is good for, so that a request cannot be replayed later
+THREADS = 8
+NO_ROUTE, BAD, UNSIGNED, TOO_LARGE, LEAVING = (
+    "404 Not Found", "400 Bad Request", "401 Unauthorized", "413 Content Too Large", "503 Service Unavailable",
+)  # fmt: skip
+
+
+class Guarded:
+    """The WSGI application: only what bears a fresh, true signature reaches Bolt."""
+
+    def __init__(self, app: App, signing_secret: str, probe: Probe, clock: Callable[[], float] = time.time) -> None:
+        """Guard app."""
+        self._bolt = SlackRequestHandler(app, EVENTS)
+        self._verifier = SignatureVerifier(signing_secret)
+        self._probe, self._clock = probe, clock
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer a request."""
+        match environ.get("REQUEST_METHOD"), environ.get("PATH_INFO"):
+            case "GET" | "HEAD", path if path == HEALTH:
+                return self._health(start_response)
+            case "POST", path if path == EVENTS:
+                return self._event(environ, start_response)
+            case _:
+                return _say(start_response, NO_ROUTE)
+
+    def _health(self, start_response: "StartResponse") -> Iterable[bytes]:
+        health = self._probe()
+        return _say(start_response, "200 OK" if health.status == "ok" else LEAVING, as_json(health), "application/json")
+
+    def _event(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > LARGEST:
+            return _say(start_response, TOO_LARGE if length.isdecimal() else BAD)
+        body = environ["wsgi.input"].read(int(length))
+        if not self._is_signed(body, environ):
+            return _say(start_response, UNSIGNED)
+        if self._probe().status == "stopping":
+            return _say(start_response, LEAVING)
+        if not is_well_formed(body, environ.get("CONTENT_TYPE") or ""):
+            return _say(start_response, BAD)
+        return self._bolt({**environ, "wsgi.input": BytesIO(body)}, start_response)
+
+    def _is_signed(self, body: bytes, environ: "WSGIEnvironment") -> bool:
+        timestamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP") or "")
+        given = str(environ.get("HTTP_X_SLACK_SIGNATURE") or "")
+        if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 16 and given.isascii()):
+            return False
+        if abs(self._clock() - int(timestamp)) > WINDOW:
+            return False
+        try:
+            due = self._verifier.generate_signature(timestamp=timestamp, body=body)
+        except UnicodeDecodeError:
+            return False
+        return due is not None and hmac.compare_digest(due, given)
+
+
+def is_well_formed(body: bytes, content_type: str) -> bool:
+    """Say whether a body is an object that Bolt can read: JSON, or a form with or without JSON in it."""
+    text = body.decode("utf-8")
+    if content_type.partition(";")[0].strip().lower() == "application/x-www-form-urlencoded":
+        form = parse_qs(text)
+        return "payload" not in form or _is_object(form["payload"][0])
+    return _is_object(text)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _say(start_response: "StartResponse", status: str, text: str = "", kind: str = "text/plain") -> Iterable[bytes]:
+    body = (text or status).encode()
+    start_response(status, [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(body)))])
+    return [body]
+
+
+class HttpMode:
+    """Serves the application on one address."""
+
+    def __init__(self, application: Guarded, address: Address) -> None:
+        """Bind the address; raise SlackError where that fails."""
+        import waitress
+
+        try:
+            self._server: Any = waitress.create_server(
+                application,
+                host=address.host,
+                port=address.port,
+                threads=THREADS,
+                max_request_body_size=LARGEST,
+                channel_timeout=30,
+                ident="lotse",
+                clear_untrusted_proxy_headers=True,
+            )
+        except (OSError, ValueError) as error:
+            reason = reason_of(error) if isinstance(error, OSError) else str(error)
+            raise SlackError(f"{address.host}:{address.port} ist nicht zu öffnen ({reason}).") from error
+        self._thread = Thread(target=self._server.run, name="lotse-http", daemon=True)
+
+    @property
+    def port(self) -> int:
+        """Return the port, which the system chooses where 0 was asked for."""
+        return int(self._server.effective_port)
+
+    def start(self) -> None:
+        """Answer requests."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Answer no more requests; those that are being answered are."""
+        self._server.task_dispatcher.shutdown()
+        self._server.close()

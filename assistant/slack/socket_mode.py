@@ -1,0 +1,62 @@
+"""Socket Mode: events over a websocket that the bot opens itself, so that nothing has to reach it from outside."""
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
+from slack_sdk.errors import SlackApiError, SlackClientNotConnectedError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web import WebClient
+
+from assistant.slack.logs import LOG, code_of, incident
+
+PING_INTERVAL = 5.0
+ONE_READER = 1  # thread, so that events are taken in the order in which they come
+
+
+class PatientClient(SocketModeClient):
+    """The client of Slack, without its waiting for as long as Slack may say when connections are rate-limited.
+
+    The web client has waited and tried several times before; what fails then is tried again with the next ping.
+    """
+
+    def issue_new_wss_url(self) -> str:
+        """Ask Slack where to connect."""
+        return str(self.web_client.apps_connections_open(app_token=self.app_token)["url"])
+
+
+class SocketMode:
+    """Feeds an app from a websocket, over reconnects."""
+
+    def __init__(self, app: App, app_token: str, web_client: WebClient, ping_interval: float = PING_INTERVAL) -> None:
+        """Prepare the connection."""
+        self._app = app
+        self._client = PatientClient(
+            app_token, web_client=web_client, ping_interval=ping_interval, concurrency=ONE_READER
+        )
+        self._client.socket_mode_request_listeners.append(self._handle)
+
+    def connect(self) -> None:
+        """Connect; raise SlackApiError or OSError where that fails the first time."""
+        self._client.connect()
+
+    @property
+    def is_connected(self) -> bool:
+        """Say whether events can come in."""
+        return self._client.is_connected()
+
+    def close(self) -> None:
+        """Take no more events."""
+        self._client.close()
+
+    def _handle(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        try:
+            response = run_bolt_app(self._app, request)
+            send_response(client, request, response, 0.0)
+        except SlackClientNotConnectedError as error:
+            # Slack delivers it again over the next connection, and it is known by then
+            LOG.info("Eine Bestätigung ging verloren: %s", type(error).__name__)
+        except SlackApiError as error:
+            LOG.warning("Ein Ereignis ist gescheitert: %s%s", type(error).__name__, code_of(error))
+        except Exception as error:
+            incident(error, "ein Ereignis ist gescheitert")
