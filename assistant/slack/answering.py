@@ -15,6 +15,7 @@ from assistant.slack.jobs import Asked, Job
 from assistant.slack.limits import ALT_TEXT, SECTION, shortened
 from assistant.slack.logs import LOG, code_of, incident
 from assistant.slack.reply import Reply
+from assistant.slack.retries import is_uncertain
 from assistant.slack.store import Store
 from assistant.slack.voice import Voice
 from assistant.slack.wording import ASKS, CHART, FAILED, STATUS
@@ -80,6 +81,8 @@ class Answering:
                 replace(asked.place, response_url=""), [Message(text, (section,))], f"{job.id}/asked"
             )
         except SlackApiError as error:
+            if is_uncertain(error):
+                raise
             LOG.info("Kein eigener Thread:%s", code_of(error))
             return asked
         self._store.open(asked.channel, thread)

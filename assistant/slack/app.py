@@ -55,7 +55,6 @@ def build_app(client: WebClient, signing_secret: str, parts: Parts) -> App:
     """Build the app; Bolt asks Slack who the bot is, and raises where it cannot."""
     app = App(
         client=client,
-        token=client.token,
         # Bolt wants one even where requests come through a websocket and bear no signature
         signing_secret=signing_secret or "unused",
         listener_executor=InPlace(),

@@ -1,5 +1,6 @@
 """The bot: its parts put together, started, kept going, stopped."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from assistant.slack.http_mode import Guarded, HttpMode
 from assistant.slack.lanes import Lanes
 from assistant.slack.logs import code_of
 from assistant.slack.prompts import suggest
-from assistant.slack.retries import RepeatsHarmless, WaitsForRoom
+from assistant.slack.retries import RepeatsHarmless, Sleep, WaitsForRoom
 from assistant.slack.settings import Secrets, SlackSettings
 from assistant.slack.socket_mode import PING_INTERVAL, SocketMode
 from assistant.slack.store import Store
@@ -44,17 +45,18 @@ class Bot:
         settings: SlackSettings,
         link_to: Link = no_link,
         ping_interval: float = PING_INTERVAL,
+        sleep: Sleep = time.sleep,
     ) -> None:
         """Put the parts together and ask Slack who the bot is; raise SlackError where it does not say."""
         self.settings = settings
         self._home, self._live, self._secrets = home, live, secrets
         self._since, self._stopping = now(), False
-        client = _client(secrets)
+        client = _client(secrets, sleep)
         bot_user = _ask(lambda: str(client.auth_test()["user_id"]), "SLACK_BOT_TOKEN")
         self._store = Store(home)
         self._lanes = Lanes(settings.workers, settings.waiting, "lotse-answers")
         self._notices = Lanes(NOTICE_WORKERS, NOTICES, "lotse-notices")
-        voice = Voice(client, bot_user)
+        voice = Voice(client, bot_user, sleep)
         self._answering = Answering(live, self._store, voice, link_to)
         self._desk = Desk(self._store, self._lanes, self._notices, self._answering, voice)
         parts = Parts(
@@ -72,6 +74,12 @@ class Bot:
     def port(self) -> int:
         """Return the port of HTTP mode."""
         return self._connection.port if isinstance(self._connection, HttpMode) else 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether anything taken is still to be done."""
+        pools = (self._lanes, self._notices)
+        return any(pool.waiting or pool.running for pool in pools)
 
     def start(self) -> None:
         """Let events in, after what was left over from the last time."""
@@ -128,9 +136,12 @@ class Bot:
         return SocketMode(app, self._secrets.app_token, client, ping_interval)
 
 
-def _client(secrets: Secrets) -> WebClient:
+def _client(secrets: Secrets, sleep: Sleep) -> WebClient:
     return WebClient(
-        secrets.bot_token, base_url=secrets.api, timeout=TIMEOUT, retry_handlers=[WaitsForRoom(), RepeatsHarmless()]
+        secrets.bot_token,
+        base_url=secrets.api,
+        timeout=TIMEOUT,
+        retry_handlers=[WaitsForRoom(sleep), RepeatsHarmless(sleep)],
     )
 
 
@@ -142,5 +153,5 @@ def _ask(call: Callable[[], T], token: str) -> T:
         raise SlackError(f"Slack lehnt ab:{code_of(error) or ' ohne Grund'}. Stimmt {token}?") from error
     except (OSError, BoltError) as error:
         raise SlackError(
-            "Slack ist nicht zu erreichen. Gibt es ein Netz, und ist ein Proxy nötig (HTTPS_PROXY)?"
+            "Slack ist nicht zu erreichen. Gibt es ein Netz? Ist ein Proxy nötig (HTTPS_PROXY)?"
         ) from error

@@ -26,7 +26,7 @@ def mrkdwn(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text for buttons, tables and titles, where it is not told whether Slack reads entities: none are needed."""
+    """Return text for buttons, tables and titles, where Slack does not say whether it reads entities: with none."""
     return literal(text).replace("<", "‹").replace(">", "›")
 
 

@@ -16,7 +16,8 @@ TRIES = 6
 HARMLESS = frozenset(
     {
         "apps.connections.open", "assistant.threads.setStatus", "assistant.threads.setSuggestedPrompts", "auth.test",
-        "chat.stopStream", "chat.update", "conversations.replies", "files.getUploadURLExternal",
+        "chat.stopStream", "chat.update", "conversations.history", "conversations.replies",
+        "files.getUploadURLExternal",
     }
 )  # fmt: skip
 UNCERTAIN = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})

@@ -1,5 +1,8 @@
 """Socket Mode: events over a websocket that the bot opens itself, so that nothing has to reach it from outside."""
 
+import socket
+from contextlib import suppress
+
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_sdk.errors import SlackApiError, SlackClientNotConnectedError
@@ -23,6 +26,16 @@ class PatientClient(SocketModeClient):
     def issue_new_wss_url(self) -> str:
         """Ask Slack where to connect."""
         return str(self.web_client.apps_connections_open(app_token=self.app_token)["url"])
+
+    def close(self) -> None:
+        """Close at once: the reader, which sleeps up to three seconds over the open socket, is woken."""
+        self.auto_reconnect_enabled = False
+        session = self.current_session
+        connected: socket.socket | None = session.sock if session else None
+        if connected:
+            with suppress(OSError):
+                connected.shutdown(socket.SHUT_RDWR)
+        super().close()
 
 
 class SocketMode:

@@ -144,7 +144,7 @@ class Store:
                 "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", (answer, channel, ts, feedback, self._clock())
             )
 
-    def vote(self, answer: str, user: str, vote: str) -> tuple[str | None, bool] | None:
+    def vote(self, answer: str, user: str, vote: str) -> tuple[str, bool] | None:
         """Keep a vote; return the feedback of its answer and whether the user had voted otherwise before.
 
         None where the answer is not known or the vote is not new.
@@ -155,7 +155,7 @@ class Store:
             if kept is None or before == (vote,):
                 return None
             db.execute("INSERT OR REPLACE INTO votes VALUES (?, ?, ?)", (answer, user, vote))
-        return kept[0], before is not None
+        return str(kept[0]), before is not None
 
     def beat(self) -> None:
         """Give a sign of life, so that no other process adopts our work."""

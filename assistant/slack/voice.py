@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from assistant.slack.blocks import Message
@@ -19,7 +20,8 @@ from assistant.slack.retries import TRIES, Sleep, WaitsForRoom, is_uncertain, pa
 MARK = "lotse_answer"
 UNREACHABLE = (SlackApiError, OSError, HTTPException)
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
-SECOND_LOOK = 200  # replies read when looking for a post
+SECOND_LOOK = 200  # messages of a page when looking for a post
+LOOKED_BACK = 600  # seconds
 
 
 class Voice:
@@ -124,7 +126,7 @@ class Voice:
 
     def _posted(self, place: Place, name: str) -> str:
         """Look for a post under its mark; raise where that cannot be told, because then nothing may be repeated."""
-        for message in self._replies(place, place.thread):
+        for message in self._replies(place, place.thread or str(time.time() - LOOKED_BACK)):
             if message.get("metadata", {}).get("event_payload", {}).get("name") == name:
                 return str(message["ts"])
         return ""
@@ -133,18 +135,22 @@ class Voice:
         found: list[dict[str, Any]] = []
         cursor = ""
         while True:
-            page = self.client.conversations_replies(
-                channel=place.channel,
-                ts=place.thread,
-                oldest=after,
-                include_all_metadata=True,
-                limit=SECOND_LOOK,
-                cursor=cursor or None,
-            )
+            page = self._page(place, after, cursor)
             found += page["messages"]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return found
+
+    def _page(self, place: Place, after: str, cursor: str) -> SlackResponse:
+        wanted: dict[str, Any] = {
+            "oldest": after,
+            "cursor": cursor or None,
+            "include_all_metadata": True,
+            "limit": SECOND_LOOK,
+        }
+        if not place.thread:
+            return self.client.conversations_history(channel=place.channel, **wanted)
+        return self.client.conversations_replies(channel=place.channel, ts=place.thread, **wanted)
 
     def _respond(self, address: str, message: Message) -> None:
         handlers = [WaitsForRoom(self._sleep)]

@@ -7,7 +7,7 @@ HELP = (
 )
 PROMPTS = "Frag mich nach Berufen, zum Beispiel:"
 BUSY = "Gerade fragen sehr viele auf einmal. Bitte frag in einer Minute noch einmal."
-FAILED = "Das hat leider nicht geklappt, und an deiner Frage liegt es nicht. Bitte versuch es noch einmal. (Vorfall {number})"
+FAILED = "Das hat leider nicht geklappt; es liegt nicht an dir. Bitte versuch es noch einmal. (Vorfall {number})"
 INTERRUPTED = "Beim Antworten wurde ich unterbrochen. Falls hier keine Antwort steht, frag bitte noch einmal."
 LATE = "Ich war eine Zeit lang nicht da und habe diese Frage liegen lassen. Bitte frag noch einmal, wenn sie noch gilt."
 THANKS = "Danke, das ist notiert."
