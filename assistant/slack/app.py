@@ -21,6 +21,7 @@ from assistant.slack.wording import HELP
 
 COMMAND = "/lotse"
 Body = dict[str, Any]
+Next = Callable[[], BoltResponse]
 
 
 class InPlace(Executor):
@@ -67,14 +68,15 @@ def build_app(client: WebClient, signing_secret: str, parts: Parts) -> App:
 def register(app: App, parts: Parts) -> None:
     """Register the listeners."""
 
-    @app.event("app_mention")
-    def mentioned(body: Body, context: BoltContext) -> None:
+    # Bolt acknowledges an event whatever becomes of its listener; a middleware that fails prevents that
+
+    def mentioned(body: Body, context: BoltContext, next: Next) -> None:
         asked = events.mention(body, context.bot_user_id or "")
         if asked:
             parts.desk.take(asked, events.keys_of(body), opens=events.is_root(asked))
+        next()
 
-    @app.event("message")
-    def said(body: Body, context: BoltContext) -> None:
+    def said(body: Body, context: BoltContext, next: Next) -> None:
         bot = context.bot_user_id or ""
         asked = events.direct(body, bot)
         if asked is None and parts.follow_ups:
@@ -82,15 +84,20 @@ def register(app: App, parts: Parts) -> None:
             asked = asked if asked and parts.store.opened(asked.channel, asked.thread) else None
         if asked:
             parts.desk.take(asked, events.keys_of(body))
+        next()
+
+    def acknowledged() -> None:
+        """Do nothing more."""
+
+    app.event("app_mention", middleware=[mentioned])(acknowledged)
+    app.event("message", middleware=[said])(acknowledged)
 
     @app.event("app_home_opened")
     def came(event: Body) -> None:
         if event.get("tab") == "messages":
             parts.notices.put(event["channel"], partial(parts.suggest, event["channel"]))
 
-    @app.event(re.compile(".*"))
-    def anything_else() -> None:
-        """Acknowledge what the bot has no use for."""
+    app.event(re.compile(".*"))(acknowledged)  # what the bot has no use for
 
     @app.command(COMMAND)
     def commanded(ack: Ack, body: Body) -> None:

@@ -28,13 +28,15 @@ class PatientClient(SocketModeClient):
         return str(self.web_client.apps_connections_open(app_token=self.app_token)["url"])
 
     def close(self) -> None:
-        """Close at once: the reader, which sleeps up to three seconds over the open socket, is woken."""
+        """Close at once: both threads, which sleep over the socket and over the queue for seconds, are woken."""
         self.auto_reconnect_enabled = False
         session = self.current_session
         connected: socket.socket | None = session.sock if session else None
         if connected:
             with suppress(OSError):
                 connected.shutdown(socket.SHUT_RDWR)
+        self.closed = True
+        self.message_queue.put(None)
         super().close()
 
 

@@ -69,8 +69,8 @@ class FakeSlack:
         self.connections: list[ServerConnection] = []
         self.envelopes: dict[str, Envelope] = {}
         self.opened = 0
-        for server in (self._api, self._socket):
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._api.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(target=self._socket.serve_forever, daemon=True).start()
 
     def close(self) -> None:
         self._api.shutdown()
@@ -192,14 +192,12 @@ class FakeSlack:
 
     def drop(self) -> None:
         """Cut all websockets without a word."""
-        with self.changed:
-            connections = list(self.connections)
+        connections = self.wait(lambda: list(self.connections))
         for connection in connections:
             connection.socket.shutdown(socket.SHUT_RDWR)
 
     def ask_to_reconnect(self) -> None:
-        with self.changed:
-            connections = list(self.connections)
+        connections = self.wait(lambda: list(self.connections))
         for connection in connections:
             connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
 
