@@ -1,14 +1,15 @@
 """The bot: its parts put together, started, kept going, stopped."""
 
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from slack_bolt import App
 from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.handler import RetryHandler
 
 from assistant.live import LiveAssistant
 from assistant.slack.answering import Answering
@@ -17,7 +18,7 @@ from assistant.slack.blocks import Link, no_link
 from assistant.slack.desk import Desk
 from assistant.slack.errors import SlackError
 from assistant.slack.health import Health, State, now
-from assistant.slack.http_mode import Guarded, HttpMode
+from assistant.slack.http_mode import Guarded, HttpMode, listen
 from assistant.slack.lanes import Lanes
 from assistant.slack.logs import code_of
 from assistant.slack.prompts import suggest
@@ -49,10 +50,11 @@ class Bot:
     ) -> None:
         """Put the parts together and ask Slack who the bot is; raise SlackError where it does not say."""
         self.settings = settings
-        self._home, self._live, self._secrets = home, live, secrets
+        self._live = live
         self._since, self._stopping = now(), False
-        client = _client(secrets, sleep)
-        bot_user = _ask(lambda: str(client.auth_test()["user_id"]), "SLACK_BOT_TOKEN")
+        bot_user = _ask(lambda: _bot_user(secrets, sleep), "SLACK_BOT_TOKEN")
+        client = _client(secrets, WaitsForRoom(sleep), RepeatsHarmless(sleep))
+        listener = listen(settings.http) if settings.http else None
         self._store = Store(home)
         self._lanes = Lanes(settings.workers, settings.waiting, "lotse-answers")
         self._notices = Lanes(NOTICE_WORKERS, NOTICES, "lotse-notices")
@@ -67,8 +69,12 @@ class Bot:
             suggest=lambda channel: suggest(channel, live, voice),
             follow_ups=settings.follow_ups,
         )
-        self._app = _ask(lambda: build_app(client, secrets.signing_secret, parts), "SLACK_BOT_TOKEN")
-        self._connection = self._connect(self._app, client, ping_interval)
+        app = _ask(lambda: build_app(client, secrets.signing_secret, parts), "SLACK_BOT_TOKEN")
+        self._connection: SocketMode | HttpMode
+        if listener:
+            self._connection = HttpMode(Guarded(app, secrets.signing_secret, self.health), listener)
+        else:
+            self._connection = SocketMode(app, secrets.app_token, client, ping_interval)
 
     @property
     def port(self) -> int:
@@ -130,19 +136,18 @@ class Bot:
         lost = isinstance(self._connection, SocketMode) and not self._connection.is_connected
         return "disconnected" if lost else "ok"
 
-    def _connect(self, app: App, client: WebClient, ping_interval: float) -> SocketMode | HttpMode:
-        if self.settings.http:
-            return HttpMode(Guarded(app, self._secrets.signing_secret, self.health), self.settings.http)
-        return SocketMode(app, self._secrets.app_token, client, ping_interval)
 
-
-def _client(secrets: Secrets, sleep: Sleep) -> WebClient:
+def _client(secrets: Secrets, *handlers: RetryHandler, logger: logging.Logger | None = None) -> WebClient:
     return WebClient(
-        secrets.bot_token,
-        base_url=secrets.api,
-        timeout=TIMEOUT,
-        retry_handlers=[WaitsForRoom(sleep), RepeatsHarmless(sleep)],
+        secrets.bot_token, base_url=secrets.api, timeout=TIMEOUT, retry_handlers=list(handlers), logger=logger
     )
+
+
+def _bot_user(secrets: Secrets, sleep: Sleep) -> str:
+    """Ask Slack who the bot is, once: without a network the start fails at once, and with one line."""
+    silent = logging.getLogger("lotse.slack.start")
+    silent.disabled = True
+    return str(_client(secrets, WaitsForRoom(sleep), logger=silent).auth_test()["user_id"])
 
 
 def _ask(call: Callable[[], T], token: str) -> T:

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import socket
 import time
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -25,8 +26,8 @@ EVENTS, HEALTH = "/slack/events", "/health"
 LARGEST = 1_000_000  # bytes of a body; Slack's own stay far below
 WINDOW = 300  # seconds that a signature is good for, so that a request cannot be replayed later
 THREADS = 8
-NO_ROUTE, BAD, UNSIGNED, TOO_LARGE, LEAVING = (
-    "404 Not Found", "400 Bad Request", "401 Unauthorized", "413 Content Too Large", "503 Service Unavailable",
+NO_ROUTE, BAD, UNSIGNED, LEAVING = (
+    "404 Not Found", "400 Bad Request", "401 Unauthorized", "503 Service Unavailable",
 )  # fmt: skip
 
 
@@ -54,17 +55,15 @@ class Guarded:
         return _say(start_response, "200 OK" if health.status == "ok" else LEAVING, as_json(health), "application/json")
 
     def _event(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        length = environ.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > LARGEST:
-            return _say(start_response, TOO_LARGE if length.isdecimal() else BAD)
-        body = environ["wsgi.input"].read(int(length))
+        body = environ["wsgi.input"].read()  # whole and within the limit: the server sees to both
         if not self._is_signed(body, environ):
             return _say(start_response, UNSIGNED)
         if self._probe().status == "stopping":
             return _say(start_response, LEAVING)
         if not is_well_formed(body, environ.get("CONTENT_TYPE") or ""):
             return _say(start_response, BAD)
-        return self._bolt({**environ, "wsgi.input": BytesIO(body)}, start_response)
+        length = str(len(body))
+        return self._bolt({**environ, "wsgi.input": BytesIO(body), "CONTENT_LENGTH": length}, start_response)
 
     def _is_signed(self, body: bytes, environ: "WSGIEnvironment") -> bool:
         timestamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP") or "")
@@ -102,27 +101,32 @@ def _say(start_response: "StartResponse", status: str, text: str = "", kind: str
     return [body]
 
 
+def listen(address: Address) -> socket.socket:
+    """Bind an address; raise SlackError where that fails."""
+    try:
+        family = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((address.host, address.port), family=family)
+    except OSError as error:
+        where = f"{address.host}:{address.port}"
+        raise SlackError(f"--http: {where} ist nicht zu öffnen ({error.strerror or reason_of(error)}).") from error
+
+
 class HttpMode:
     """Serves the application on one address."""
 
-    def __init__(self, application: Guarded, address: Address) -> None:
-        """Bind the address; raise SlackError where that fails."""
+    def __init__(self, application: Guarded, listener: socket.socket) -> None:
+        """Serve on a socket that listens."""
         import waitress
 
-        try:
-            self._server: Any = waitress.create_server(
-                application,
-                host=address.host,
-                port=address.port,
-                threads=THREADS,
-                max_request_body_size=LARGEST,
-                channel_timeout=30,
-                ident="lotse",
-                clear_untrusted_proxy_headers=True,
-            )
-        except (OSError, ValueError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else str(error)
-            raise SlackError(f"{address.host}:{address.port} ist nicht zu öffnen ({reason}).") from error
+        self._server: Any = waitress.create_server(
+            application,
+            sockets=[listener],
+            threads=THREADS,
+            max_request_body_size=LARGEST,
+            channel_timeout=30,
+            ident="lotse",
+            clear_untrusted_proxy_headers=True,
+        )
         self._thread = Thread(target=self._server.run, name="lotse-http", daemon=True)
 
     @property

@@ -26,6 +26,7 @@ class Reply:
         self._heard = ""  # all pieces so far
         self._sent = 0  # how many characters of them the stream has taken
         self._length = 0  # of what was sent, escaped
+        self._full = False  # whether the rest has to go into messages of its own
         self._lost: Exception | None = None
 
     def add(self, piece: str) -> None:
@@ -49,8 +50,11 @@ class Reply:
         self._voice.say(self._place, [message], f"{self._job.id}/failed")
 
     def _send(self, words: str, until: int) -> None:
+        if not words or self._lost or self._full or self._place.response_url:
+            return
         text = markdown(words)
-        if not text or self._lost or self._place.response_url or self._length + len(text) > MESSAGE - ROOM:
+        self._full = self._length + len(text) > MESSAGE - ROOM
+        if self._full:
             return
         asked = self._job.asked
         self._stream = self._stream or self._voice.client.chat_stream(

@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import suppress
+from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
@@ -17,27 +18,68 @@ PING_INTERVAL = 5.0
 ONE_READER = 1  # thread, so that events are taken in the order in which they come
 
 
+class Attentive:
+    """A socket that tells when the other side has gone, which the client does not notice for half a minute.
+
+    It can be woken, too: the client holds a lock for up to three seconds while it waits for something to read.
+    """
+
+    def __init__(self, connected: socket.socket) -> None:
+        """Watch a socket."""
+        self._connected = connected
+        self._is_retired = False
+
+    def __getattr__(self, name: str) -> Any:
+        """Be the socket in everything else."""
+        return getattr(self._connected, name)
+
+    def recv(self, size: int) -> bytes:
+        """Receive; raise ConnectionResetError at the end, TimeoutError after it was woken."""
+        received = self._connected.recv(size)
+        if not received:
+            raise TimeoutError if self._is_retired else ConnectionResetError("the other side has gone")
+        return received
+
+    def retire(self) -> None:
+        """Read no more; what is written still goes out."""
+        self._is_retired = True
+        with suppress(OSError):
+            self._connected.shutdown(socket.SHUT_RD)
+
+
 class PatientClient(SocketModeClient):
-    """The client of Slack, without its waiting for as long as Slack may say when connections are rate-limited.
+    """The client of Slack, quick to notice a lost connection and with its waiting for rate limits capped.
 
     The web client has waited and tried several times before; what fails then is tried again with the next ping.
     """
 
-    def issue_new_wss_url(self) -> str:
-        """Ask Slack where to connect."""
-        return str(self.web_client.apps_connections_open(app_token=self.app_token)["url"])
+    def connect(self) -> None:
+        """Connect, unless it is over, and close the connection before without a pause."""
+        if self.closed:
+            return
+        self._retire()
+        super().connect()
+        session = self.current_session
+        if session and session.sock:
+            session.sock = Attentive(session.sock)  # type: ignore[assignment]
 
     def close(self) -> None:
         """Close at once: both threads, which sleep over the socket and over the queue for seconds, are woken."""
         self.auto_reconnect_enabled = False
-        session = self.current_session
-        connected: socket.socket | None = session.sock if session else None
-        if connected:
-            with suppress(OSError):
-                connected.shutdown(socket.SHUT_RDWR)
         self.closed = True
+        self._retire()
         self.message_queue.put(None)
         super().close()
+
+    def _retire(self) -> None:
+        self.current_session_state.terminated = True
+        connected: object = self.current_session.sock if self.current_session else None
+        if isinstance(connected, Attentive):
+            connected.retire()
+
+    def issue_new_wss_url(self) -> str:
+        """Ask Slack where to connect."""
+        return str(self.web_client.apps_connections_open(app_token=self.app_token)["url"])
 
 
 class SocketMode:

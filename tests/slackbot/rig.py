@@ -110,10 +110,15 @@ class Rig:
 
     def idle(self) -> None:
         """Wait until no bot has anything left to do."""
-        until = time.monotonic() + 30
-        while any(bot.is_busy for bot in self.bots):
-            assert time.monotonic() < until, "the bot does not come to rest"
-            threading.Event().wait(0.005)
+        eventually(lambda: not any(bot.is_busy for bot in self.bots))
+
+
+def eventually(condition: Callable[[], object], seconds: float = 30.0) -> None:
+    """Wait for something that nobody tells about."""
+    until = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < until, "it did not happen"
+        threading.Event().wait(0.005)
 
 
 def blocks(message: dict[str, Any], kind: str) -> list[dict[str, Any]]:
