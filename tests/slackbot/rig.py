@@ -110,7 +110,11 @@ class Rig:
 
     def idle(self) -> None:
         """Wait until no bot has anything left to do."""
-        eventually(lambda: not any(bot.is_busy for bot in self.bots))
+        self.idle_for(30.0)
+
+    def idle_for(self, seconds: float) -> None:
+        """Wait for that so long at most."""
+        eventually(lambda: not any(bot.is_busy for bot in self.bots), seconds)
 
 
 def eventually(condition: Callable[[], object], seconds: float = 30.0) -> None:
