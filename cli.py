@@ -138,7 +138,9 @@ def _run(parsed: argparse.Namespace) -> int:
         case "slack":
             from assistant.commands.slack import Wanted, slack
 
-            return slack(settings, Wanted(parsed.http, parsed.mentions_only, parsed.workers, parsed.queue))
+            return slack(
+                settings, Wanted(parsed.http, parsed.mentions_only, parsed.workers, parsed.queue, parsed.manifest)
+            )
         case "eval":
             return _evaluate(parsed, settings)
         case _:
@@ -272,6 +274,7 @@ def _add_slack(commands: "argparse._SubParsersAction[Parser]") -> None:
     slack.add_argument("--mentions-only", action="store_true", help="in Kanälen nur auf Erwähnungen antworten")
     slack.add_argument("--workers", type=_count, default=4, metavar="ZAHL", help="Antworten zugleich (sonst 4)")
     slack.add_argument("--queue", type=_count, default=100, metavar="ZAHL", help="Fragen, die warten (sonst 100)")
+    slack.add_argument("--manifest", action="store_true", help="Beschreibung der App für Slack ausgeben")
     _add_reranker(slack)
 
 

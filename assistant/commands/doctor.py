@@ -23,7 +23,12 @@ REQUIRED = (
     "lotse", "chromadb", "langchain", "langchain-core", "numpy", "platformdirs", "PyStemmer", "rapidfuzz", "rich",
     "safetensors", "tokenizers",
 )  # fmt: skip
-OPTIONAL = {"sentence-transformers": "andere Modelle", "torch": "andere Modelle", "matplotlib": "Diagramme"}
+OPTIONAL = {
+    "sentence-transformers": "andere Modelle",
+    "torch": "andere Modelle",
+    "matplotlib": "Diagramme",
+    "slack_bolt": "Slack",
+}
 REBUILD = "Neu aufbauen mit: lotse index --rebuild"
 
 

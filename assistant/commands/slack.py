@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import resources
 
 from assistant.commands.session import FIRST_USE, build_with_progress, sample_folder
 from assistant.commands.streams import say
@@ -24,10 +25,14 @@ class Wanted:
     mentions_only: bool
     workers: int
     queue: int
+    manifest: bool = False
 
 
 def slack(settings: Settings, wanted: Wanted) -> int:
     """Run the bot until a signal ends it."""
+    if wanted.manifest:
+        print(resources.files("assistant").joinpath("slack", "manifest.json").read_text(encoding="utf-8"), end="")
+        return 0
     try:
         from assistant.slack.bot import Bot
         from assistant.slack.logs import set_up

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from assistant.render import visible
 
 WORD_JOINER = "\u2060"
-CALLS_EVERYBODY = re.compile(r"@(?=channel\b|here\b|everyone\b|group\b)", re.IGNORECASE)
+CALLS_EVERYBODY = re.compile(r"(?<!\w)@(?=channel\b|here\b|everyone\b|group\b)", re.IGNORECASE)
 ENTITY = re.compile(r"&(?=#?\w+;)")
 MARKED_LINK = re.compile(r"\](?=\()")
 ADDRESS = re.compile(r"(?<![`\w])(?:\w+://|www\.|mailto:)(?:(?!&[lg]t;)[^\s`])+", re.IGNORECASE)

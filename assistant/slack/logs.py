@@ -33,6 +33,7 @@ def set_up(stream: TextIO | None = None) -> None:
         ("lotse", logging.INFO),
         ("slack_bolt", logging.WARNING),
         ("slack_sdk", logging.WARNING),
+        ("slack_sdk.socket_mode", logging.ERROR),
         ("waitress", logging.WARNING),
     ):
         logger = logging.getLogger(name)

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -194,12 +195,14 @@ class FakeSlack:
         """Cut all websockets without a word."""
         connections = self.wait(lambda: list(self.connections))
         for connection in connections:
-            connection.socket.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):  # gone already
+                connection.socket.shutdown(socket.SHUT_RDWR)
 
     def ask_to_reconnect(self) -> None:
         connections = self.wait(lambda: list(self.connections))
         for connection in connections:
-            connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
+            with suppress(ConnectionClosed):
+                connection.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
 
     def _connected(self, connection: ServerConnection) -> None:
         connection.send(json.dumps({"type": "hello", "num_connections": 1}))

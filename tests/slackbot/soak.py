@@ -92,7 +92,7 @@ class Soak:
         started = time.monotonic()
         settings = SlackSettings(waiting=1_000_000, grace=300.0)
         self.rig.start(settings)
-        senders = [threading.Thread(target=self._send_all, args=(channel,)) for channel in self._threads]
+        senders = [threading.Thread(target=self._send_all, args=(channel,), daemon=True) for channel in self._threads]
         for sender in senders:
             sender.start()
         trouble = [*["restart"] * self._restarts, *["drop"] * 8, *["reconnect"] * 6]
