@@ -12,6 +12,7 @@ ENTITY = re.compile(r"&(?=#?\w+;)")
 MARKED_LINK = re.compile(r"\](?=\()")
 ADDRESS = re.compile(r"(?<![`\w])(?:\w+://|www\.|mailto:)(?:(?!&[lg]t;)[^\s`])+", re.IGNORECASE)
 IN_ANGLES = re.compile(r"<([^<>]*)>")
+LONGEST_ADDRESS = 500
 SAFE_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 
 
@@ -39,7 +40,7 @@ def markdown(text: str) -> str:
 def link(address: str | None, label: str) -> str:
     """Return label as a link in mrkdwn, or alone where the address is none that a link may lead to."""
     shown = mrkdwn(label)
-    if not address or urlsplit(address).scheme not in ("https", "http"):
+    if not address or len(address) > LONGEST_ADDRESS or urlsplit(address).scheme not in ("https", "http"):
         return shown
     return f"<{quote(address, safe=SAFE_IN_ADDRESS).replace('&', '&amp;')}|{shown}>"
 

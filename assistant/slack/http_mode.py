@@ -26,6 +26,7 @@ EVENTS, HEALTH = "/slack/events", "/health"
 LARGEST = 1_000_000  # bytes of a body; Slack's own stay far below
 WINDOW = 300  # seconds that a signature is good for, so that a request cannot be replayed later
 THREADS = 8
+CLOSING = 5.0  # seconds
 NO_ROUTE, BAD, UNSIGNED, LEAVING = (
     "404 Not Found", "400 Bad Request", "401 Unauthorized", "503 Service Unavailable",
 )  # fmt: skip
@@ -140,5 +141,11 @@ class HttpMode:
 
     def close(self) -> None:
         """Answer no more requests; those that are being answered are."""
+        from waitress import wasyncore
+
         self._server.task_dispatcher.shutdown()
-        self._server.close()
+        if self._thread.is_alive():  # only its own loop may close what it is reading from
+            self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
+            self._thread.join(CLOSING)
+        else:
+            self._server.close()

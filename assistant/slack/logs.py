@@ -26,12 +26,12 @@ class Discreet(logging.Formatter):
 
 
 def set_up(stream: TextIO | None = None) -> None:
-    """Log to stderr: our own lines from INFO up, those of the libraries from WARNING up."""
+    """Log to stderr: our own lines from INFO up, those of the libraries where they matter."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     for name, level in (
         ("lotse", logging.INFO),
-        ("slack_bolt", logging.WARNING),
+        ("slack_bolt", logging.ERROR),
         ("slack_sdk", logging.WARNING),
         ("slack_sdk.socket_mode", logging.ERROR),
         ("waitress", logging.WARNING),

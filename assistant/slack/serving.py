@@ -26,8 +26,10 @@ def serve(bot: Bot, home: Path) -> bool:
                     break
             LOG.info("Wird beendet")
         finally:
-            done = bot.stop()
-            health.remove(home)
+            try:
+                done = bot.stop()
+            finally:
+                health.remove(home)
     LOG.info("Beendet")
     return done
 

@@ -7,6 +7,7 @@ from assistant.render import visible
 from assistant.slack.errors import SlackError
 
 API = "https://slack.com/api/"
+MEANT_FOR_OTHERS = "SLACK_CLIENT_ID und SLACK_CLIENT_SECRET bitte nicht setzen; sie sind für Apps in vielen Workspaces."
 GUIDE = "Wie man sie bekommt, steht in docs/slack.md."
 
 
@@ -42,6 +43,8 @@ class SlackSettings:
 
 def secrets_from(environment: Mapping[str, str], *, http: bool) -> Secrets:
     """Read the tokens that the way of connecting needs; raise SlackError for the first that is missing or mixed up."""
+    if environment.get("SLACK_CLIENT_ID") and environment.get("SLACK_CLIENT_SECRET"):
+        raise SlackError(MEANT_FOR_OTHERS)  # Bolt would read them and ask for more
     second = ("SLACK_SIGNING_SECRET", "") if http else ("SLACK_APP_TOKEN", "xapp-")
     bot_token, other = (_read(environment, *name) for name in (("SLACK_BOT_TOKEN", "xoxb-"), second))
     api = environment.get("SLACK_API_URL", "").strip() or API

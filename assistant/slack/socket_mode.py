@@ -60,7 +60,9 @@ class PatientClient(SocketModeClient):
         self._retire()
         super().connect()
         session = self.current_session
-        if session and session.sock:
+        if session and self.closed:  # meanwhile
+            session.close()
+        elif session and session.sock:
             session.sock = Attentive(session.sock)  # type: ignore[assignment]
 
     def close(self) -> None:
@@ -71,8 +73,20 @@ class PatientClient(SocketModeClient):
         self.message_queue.put(None)
         super().close()
 
+    def _run_current_session(self) -> None:
+        """Read from the session in use until it ends.
+
+        The client's own method would take up a session that was given up a moment ago, and never leave it again.
+        """
+        session, state = self.current_session, self.current_session_state
+        if session is None or state.terminated or not session.is_active():
+            return
+        try:
+            session.run_until_completion(state)
+        except Exception as error:
+            incident(error, "eine Verbindung ließ sich nicht lesen")
+
     def _retire(self) -> None:
-        self.current_session_state.terminated = True
         connected: object = self.current_session.sock if self.current_session else None
         if isinstance(connected, Attentive):
             connected.retire()

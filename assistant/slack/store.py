@@ -16,6 +16,7 @@ from pathlib import Path
 
 from assistant.slack.errors import SlackError
 from assistant.slack.jobs import Asked, Job
+from index.reasons import reason_of
 
 FILE = "slack.sqlite"
 REMEMBERED = 20  # earlier questions that a follow-up may refer to
@@ -50,7 +51,7 @@ class Store:
         self._clock = clock
         self._lock = threading.Lock()
         self._process = secrets.token_hex(8)
-        path = home / FILE
+        path = self._path = home / FILE
         try:
             home.mkdir(parents=True, exist_ok=True)
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -60,7 +61,7 @@ class Store:
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.executescript(SCHEMA)
         except (OSError, sqlite3.Error) as error:
-            raise SlackError(f"{path} ist nicht zu öffnen ({error}).") from error
+            raise SlackError(f"{path} ist nicht zu öffnen ({reason_of(error)}).") from error
         self.beat()
 
     def claim(self, keys: Sequence[str], asked: Asked, *, opens: bool) -> Job | None:
@@ -183,10 +184,12 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise SlackError(f"{self._path}: {reason_of(error)}.") from error
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")

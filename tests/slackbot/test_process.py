@@ -157,6 +157,7 @@ def test_its_logs_hold_no_texts_and_no_tokens(start: Start, slack: FakeSlack) ->
         (("--http", "3000"), TOKENS, "ist keine Adresse"),
         (("--http", "127.0.0.1:http"), TOKENS, "ist keine Adresse"),
         ((), {**TOKENS, "SLACK_API_URL": CLOSED}, "Slack ist nicht zu erreichen"),
+        ((), {**TOKENS, "SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2"}, "SLACK_CLIENT_ID"),
     ],
 )
 def test_what_is_missing_is_said_in_one_line(
@@ -167,6 +168,14 @@ def test_what_is_missing_is_said_in_one_line(
     assert one_line(done.stderr), done.stderr
     assert said in done.stderr
     assert done.stdout == ""
+
+
+def test_a_home_that_keeps_nothing_is_said_in_one_line(slack: FakeSlack, home: Path) -> None:
+    (home / FILE).write_text("this is no database " * 100, encoding="utf-8")
+    done = lotse(home, "slack", env={**BARE, **TOKENS, "SLACK_API_URL": slack.api})
+    assert done.returncode == 1
+    assert one_line(done.stderr), done.stderr
+    assert FILE in done.stderr
 
 
 @pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
