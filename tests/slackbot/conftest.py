@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,12 +9,22 @@ pytest.importorskip("slack_bolt", reason="the extra 'slack' is not installed")
 from slackbot.fake_slack import FakeSlack
 from slackbot.rig import Rig, Streaming
 
+# slack_sdk drops its socket unclosed where a connection is cut during the handshake; nothing of ours can close it
+DROPPED = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(DROPPED)
+
 
 @pytest.fixture
 def slack() -> Iterator[FakeSlack]:
     slack = FakeSlack()
     yield slack
     slack.close()
+    gc.collect()  # while the mark above still counts
 
 
 @pytest.fixture
