@@ -100,6 +100,20 @@ def test_the_order_of_a_thread_is_kept_while_others_overtake(make_rig: Callable[
     assert [question for (question,) in rows] == [PAY, *asked]
 
 
+def test_events_close_upon_each_other_keep_their_order(make_rig: Callable[..., Rig], slack: FakeSlack) -> None:
+    def echo(real: Assistant, question: str, history: Sequence[str]) -> Iterator[str | Answer]:
+        yield Answer(question, question, "answered", question, answerer="small_talk")
+
+    rig = make_rig(echo)
+    rig.start(SlackSettings(waiting=1_000))
+    root = slack.event("0", channel="D1")
+    thread = root["event"]["ts"]
+    slack.deliver(root)
+    for number in range(1, 120):
+        slack.deliver(slack.event(str(number), channel="D1", thread=thread))
+    assert [int(message["text"]) for message in rig.replies("D1", thread, 120)] == list(range(120))
+
+
 def test_an_event_that_cannot_be_kept_is_not_acknowledged(rig: Rig, slack: FakeSlack) -> None:
     with sqlite3.connect(rig.home / FILE) as database:
         database.execute("ALTER TABLE seen RENAME TO away")

@@ -1,7 +1,9 @@
 """Parts on their own: escaping, lanes, the manifest; and a small soak."""
 
 import gc
+import io
 import json
+import logging
 import threading
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from slackbot.soak import Soak
 
 from assistant.slack.escaping import link, markdown, mentions, mrkdwn, plain, typed
 from assistant.slack.lanes import Lanes
-from assistant.slack.logs import SECRETS
+from assistant.slack.logs import SECRETS, Discreet
 
 MANIFEST = REPOSITORY / "assistant" / "slack" / "manifest.json"
 
@@ -83,6 +85,22 @@ def test_a_link_cannot_be_broken_out_of() -> None:
 def test_tokens_are_masked() -> None:
     line = "xoxb-1-aB xapp-1-A-2 wss://h/link/?ticket=a-b&x=1 https://hooks.slack.com/commands/T/1/x"
     assert SECRETS.sub("***", line) == "*** *** wss://h/link/?ticket=***&x=1 https://hooks.slack.com/***"
+
+
+def test_what_other_libraries_log_of_an_exception_quotes_nothing() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Discreet("%(name)s: %(message)s"))
+    for name in ("slack_sdk.somewhere", "lotse.slack.somewhere"):
+        logger = logging.Logger(name)
+        logger.addHandler(handler)
+        try:
+            raise ValueError("secret text")
+        except ValueError as error:
+            logger.exception(f"Failed to handle: {error}" if name.startswith("slack_sdk") else "Vorfall")
+    assert "secret" not in stream.getvalue()
+    assert "slack_sdk.somewhere: ValueError in test_parts.test_what" in stream.getvalue()
+    assert stream.getvalue().count("\n") == 2
 
 
 def test_lanes_keep_their_order_and_run_side_by_side() -> None:
