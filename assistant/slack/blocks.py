@@ -45,8 +45,7 @@ def no_link(_: Citation) -> str | None:
 
 def answer_messages(answer: Answer, name: str, link_to: Link = no_link, chosen: str = "") -> list[Message]:
     """Return an answer as messages; `name` is what votes on it refer to, `chosen` the suggestion it replies to."""
-    repeated = [_context(f"Frage: {mrkdwn(chosen)}")] if chosen else []
-    return messages([*repeated, *understood(answer), *sections(answer.answer), *tail(answer, name, link_to)])
+    return messages([*head(answer, chosen), *sections(answer.answer), *tail(answer, name, link_to)])
 
 
 def messages(blocks: Iterable[Block]) -> list[Message]:
@@ -62,11 +61,12 @@ def sections(text: str) -> list[Block]:
     ]
 
 
-def understood(answer: Answer) -> list[Block]:
-    """Return how the question was understood, where that is not how it was asked."""
+def head(answer: Answer, chosen: str = "") -> list[Block]:
+    """Return the question where it was chosen from suggestions, or how it was understood where not as it was asked."""
+    asked = [_context(f"Frage: {mrkdwn(chosen)}")] if chosen else []
     if answer.resolved_question == answer.question:
-        return []
-    return [_context(f"Verstanden als: {mrkdwn(answer.resolved_question)}")]
+        return asked
+    return [*asked, _context(f"Verstanden als: {mrkdwn(answer.resolved_question)}")]
 
 
 def tail(answer: Answer, name: str, link_to: Link = no_link) -> list[Block]:

@@ -2,13 +2,13 @@
 
 from slack_sdk.web.chat_stream import ChatStream
 
-from assistant.slack.blocks import Link, Message, answer_messages, messages, sections, tail, understood
+from assistant.slack.blocks import Link, Message, answer_messages, head, messages, sections, tail
 from assistant.slack.escaping import markdown
 from assistant.slack.jobs import Job
 from assistant.slack.limits import MESSAGE, size_of
 from assistant.slack.logs import LOG, code_of
 from assistant.slack.retries import is_uncertain
-from assistant.slack.voice import UNREACHABLE, Voice
+from assistant.slack.voice import UNREACHABLE, Voice, mark
 from assistant.types import Answer
 
 BUFFER = 256  # characters that Slack's own client gathers before it sends
@@ -76,10 +76,11 @@ class Reply:
         self._send(answer.answer[self._sent :], len(answer.answer))
         if self._lost or self._stream is None:
             return ""
-        rest = [*sections(answer.answer[self._sent :]), *understood(answer), *tail(answer, self._job.id, self._link_to)]
+        rest = sections(answer.answer[self._sent :])
+        rest += [*head(answer, self._chosen), *tail(answer, self._job.id, self._link_to)]
         fits = self._sent == len(answer.answer) and self._length + size_of(rest) <= MESSAGE
         try:
-            self._stream.stop(blocks=rest if fits else None, metadata=self._mark())
+            self._stream.stop(blocks=rest if fits else None, metadata=mark(f"{self._job.id}/0"))
         except UNREACHABLE as error:
             self._lose(error)
             return ""
@@ -105,12 +106,12 @@ class Reply:
         return self._voice.say(self._place, more, f"{self._job.id}/more") or ts
 
     def _whole(self, answer: Answer) -> list[Message]:
-        asked = self._job.asked
-        return answer_messages(answer, self._job.id, self._link_to, asked.question if asked.chosen else "")
+        return answer_messages(answer, self._job.id, self._link_to, self._chosen)
+
+    @property
+    def _chosen(self) -> str:
+        return self._job.asked.question if self._job.asked.chosen else ""
 
     def _lose(self, error: Exception) -> None:
         self._lost = error
         LOG.warning("Der Strom einer Antwort ist verloren: %s%s", type(error).__name__, code_of(error))
-
-    def _mark(self) -> dict[str, object]:
-        return {"event_type": "lotse_answer", "event_payload": {"name": f"{self._job.id}/0"}}

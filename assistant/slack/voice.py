@@ -46,7 +46,7 @@ class Voice:
     def replace(self, place: Place, ts: str, message: Message, name: str) -> None:
         """Replace a message."""
         self.client.chat_update(
-            channel=place.channel, ts=ts, text=message.text, blocks=message.blocks, metadata=_mark(f"{name}/0")
+            channel=place.channel, ts=ts, text=message.text, blocks=message.blocks, metadata=mark(f"{name}/0")
         )
 
     def end(self, place: Place, ts: str) -> None:
@@ -119,7 +119,7 @@ class Voice:
             thread_ts=place.thread or None,
             unfurl_links=False,
             unfurl_media=False,
-            metadata=_mark(name),
+            metadata=mark(name),
             **content,
         )
         return str(response["ts"])
@@ -167,5 +167,6 @@ class Voice:
             raise SlackError(f"Slack nimmt die Antwort nicht an ({done.status_code}).")
 
 
-def _mark(name: str) -> dict[str, Any]:
+def mark(name: str) -> dict[str, Any]:
+    """Return the metadata by which a message of ours is found again."""
     return {"event_type": MARK, "event_payload": {"name": name}}
