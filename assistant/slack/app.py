@@ -1,5 +1,6 @@
 """The Bolt app: listeners that read what came in and hand it on, nothing else."""
 
+import logging
 import re
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -54,7 +55,10 @@ class Parts:
 
 def build_app(client: WebClient, signing_secret: str, parts: Parts) -> App:
     """Build the app; Bolt asks Slack who the bot is, and raises where it cannot."""
+    logger = logging.getLogger("slack_bolt.lotse")  # Bolt gives its level to all of its own
+    logger.setLevel(logging.ERROR)
     app = App(
+        logger=logger,
         client=client,
         # Bolt wants one even where requests come through a websocket and bear no signature
         signing_secret=signing_secret or "unused",
