@@ -1,13 +1,18 @@
 """Draw salary ranges as horizontal bars, into an SVG or PNG file."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
 from assistant.render import visible
 from assistant.salary_table import LEVEL_NAMES, TableRow
 from assistant.wording import amount, money_range
 from index.types import Level
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 SUFFIXES = frozenset({".svg", ".png"})
 MAX_ROWS = 60
@@ -28,11 +33,36 @@ def draw(rows: Sequence[TableRow], path: Path) -> int:
     """
     if path.suffix.lower() not in SUFFIXES:
         raise AssistantError(f"{path}: Diagramme gibt es als .svg oder .png.")
+    shown = list(rows[:MAX_ROWS])
+    figure = _figure(shown)
+    try:
+        figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
+    except OSError as error:
+        raise AssistantError(f"{path} kann nicht geschrieben werden ({error.strerror}).") from error
+    return len(shown)
+
+
+def picture(rows: Sequence[TableRow]) -> bytes:
+    """Return rows, as many as there is room for, drawn as PNG; raise AssistantError without matplotlib."""
+    file = BytesIO()
+    _figure(list(rows[:MAX_ROWS])).savefig(file, format="png", dpi=150)
+    return file.getvalue()
+
+
+def described(rows: Sequence[TableRow]) -> str:
+    """Return in words what the picture of rows shows, for those who do not see it."""
+    shown = rows[:MAX_ROWS]
+    ranges = "; ".join(
+        f"{visible(f'{row.profession}, {row.city}')} ({LEVEL_NAMES[row.level]}) {_amounts(row)}" for row in shown
+    )
+    return f"Balkendiagramm, Euro im Monat. {ranges}."
+
+
+def _figure(shown: Sequence[TableRow]) -> "Figure":
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise AssistantError("Für Diagramme fehlt matplotlib: pip install matplotlib") from error
-    shown = list(rows[:MAX_ROWS])
     figure = Figure(figsize=(10, 1.6 + INCHES_PER_ROW * len(shown)), layout="constrained")
     axes = figure.add_subplot()
     top = max(row.monthly[1] for row in shown)
@@ -55,11 +85,7 @@ def draw(rows: Sequence[TableRow], path: Path) -> int:
     axes.set_title(_title(shown), loc="left", fontsize=11)
     _legend(axes, shown)
     figure.supxlabel(_sources(shown), x=0.01, ha="left", fontsize=6, color="#555555", wrap=True)
-    try:
-        figure.savefig(path, dpi=150, metadata={"Date": None} if path.suffix.lower() == ".svg" else None)
-    except OSError as error:
-        raise AssistantError(f"{path} kann nicht geschrieben werden ({error.strerror}).") from error
-    return len(shown)
+    return figure
 
 
 def _label(row: TableRow, rows: Sequence[TableRow]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.types import Answer, Citation, Salary
 from assistant.wording import PERIOD_PHRASES, money_range
 from index.catalogue import SalaryRow
 from index.types import Level
@@ -67,6 +68,33 @@ def table(rows: Sequence[SalaryRow], order: Order, levels: Sequence[Level] = ())
     if order == "min":
         return sorted(by_name, key=lambda row: row.monthly)
     return sorted(by_name, key=lambda row: row.city) if order == "city" else by_name
+
+
+def rows_of(answer: Answer) -> list[TableRow]:
+    """Return the figures of an answer as rows, in its order."""
+    cited = {citation.id: citation for citation in answer.citations}
+    return [_cited_row(salary, cited[salary.citation]) for salary in answer.salaries]
+
+
+def _cited_row(salary: Salary, citation: Citation) -> TableRow:
+    return TableRow(
+        profession=salary.profession,
+        city=salary.city,
+        level=salary.level,
+        min=salary.min,
+        max=salary.max,
+        open_top=salary.open_top,
+        period=salary.period,
+        currency=salary.currency,
+        qualifier="",
+        article=citation.article,
+        source=citation.source,
+        paragraph=citation.paragraph,
+        line=citation.line,
+        start=citation.start,
+        end=citation.end,
+        quote=citation.quote,
+    )
 
 
 def _row(row: SalaryRow) -> TableRow:

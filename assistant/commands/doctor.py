@@ -24,7 +24,12 @@ REQUIRED = (
     "lotse", "chromadb", "langchain", "langchain-core", "numpy", "platformdirs", "prompt_toolkit", "PyStemmer",
     "rapidfuzz", "rich", "safetensors", "tokenizers",
 )  # fmt: skip
-OPTIONAL = {"sentence-transformers": "andere Modelle", "torch": "andere Modelle", "matplotlib": "Diagramme"}
+OPTIONAL = {
+    "sentence-transformers": "andere Modelle",
+    "torch": "andere Modelle",
+    "matplotlib": "Diagramme",
+    "slack_bolt": "Slack",
+}
 
 
 def doctor(settings: Settings, *, repair: bool = False) -> int:

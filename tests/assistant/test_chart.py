@@ -14,7 +14,7 @@ from index.opening import open_index
 
 pytest.importorskip("matplotlib", reason="the extra 'charts' is not installed")
 
-from assistant.chart import MAX_ROWS, draw
+from assistant.chart import MAX_ROWS, described, draw, picture
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +64,11 @@ def test_another_format_and_an_unwritable_place_are_clear_errors(rows: list[Sala
         draw(some, tmp_path / "gehalt.pdf")
     with pytest.raises(AssistantError, match="kann nicht geschrieben werden"):
         draw(some, tmp_path / "nirgends" / "gehalt.svg")
+
+
+def test_the_picture_comes_with_words_that_say_the_same(rows: list[SalaryRow]) -> None:
+    some = table(rows, "max")
+    assert picture(some[:3]).startswith(b"\x89PNG")
+    text = described(some[:2])
+    assert all(f"{row.profession}, {row.city}" in text and row.amounts.split(" ")[0] in text for row in some[:2])
+    assert described(some).count(";") == MAX_ROWS - 1

@@ -1,0 +1,1 @@
+"""The assistant in Slack: adapters that translate, and a pool that answers."""
