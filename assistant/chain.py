@@ -46,16 +46,24 @@ SIDE_BY_SIDE = 4  # up to this many articles named by the question each get thei
 class Assistant:
     """Answers questions over one open index. Holds no conversation: earlier questions come with each call."""
 
-    def __init__(self, index: Index, gazetteer: Gazetteer, models: Models | None = None) -> None:
-        """Answer from index; gazetteer knows the names that exist beyond it."""
+    def __init__(
+        self,
+        index: Index,
+        gazetteer: Gazetteer,
+        models: Models | None = None,
+        *,
+        embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Answer from index; gazetteer knows the names that exist beyond it; given models are not loaded."""
         self.index = index
         self.writer: Writer | None = None
         self._models = models or Models()
         self.finder = SlotFinder(index.catalogue, gazetteer)
         self._gazetteer = gazetteer
         self._understander = Understander(self.finder)
-        self._embedder = Once(lambda: load_recorded(index.manifest.model, self._models.runtime))
-        self._reranker = Once(lambda: _load_reranker(self._models))
+        self._embedder = Once(lambda: embedder or load_recorded(index.manifest.model, self._models.runtime))
+        self._reranker = Once(lambda: reranker or _load_reranker(self._models))
 
     @property
     def embedder(self) -> Embedder:

@@ -26,7 +26,7 @@ class SlowAssistant(Assistant):
         if "langsam" in question:
             yield from BEGINNING
             threading.Event().wait()
-        answer = self.answer(question, history)
+        answer = next(piece for piece in super().stream(question, history) if isinstance(piece, Answer))
         half = len(answer.answer) // 2
         yield answer.answer[:half]
         yield answer.answer[half:]

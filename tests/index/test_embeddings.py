@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from tiny_hub import hub
 from tiny_models import write_embedder
 
-from assistant.chain import Assistant, build_assistant
+from assistant.chain import Assistant
 from assistant.commands.session import sample_folder
-from assistant.settings import Settings
 from cli import main
 from index.build import build_index
 from index.embeddings import SHIPPED, Embedder, load_embedder, load_recorded
 from index.errors import IndexLayerError, IndexVersionMismatch, ModelMissing
+from index.gazetteer import Gazetteer
 from index.home import Home
 from index.hub_embedder import UNRELATED, floor_of, own_prompts
 from index.hub_models import Prompts, Runtime
@@ -325,6 +325,8 @@ def test_a_model_that_is_gone_is_one_line_that_names_the_way_out(
 class Alike:
     """The shipped model as one that finds every two texts similar, as many Transformers do."""
 
+    is_instant = True
+
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._common = np.zeros(embedder.info.dimension, dtype=np.float32)
@@ -357,8 +359,7 @@ def test_a_model_that_finds_everything_alike_is_no_better_evidence(
     alike = Alike(embedder)
     assert alike.floor > 0.6
     build_index(home, [sample_folder()], alike, sample=True)
-    assistant = build_assistant(Settings(home.path.parent))
-    assistant.__dict__["embedder"] = alike
+    assistant = Assistant(open_index(home), Gazetteer.open(), embedder=alike)
     questions = [OPEN, "Wer hat gestern im Fußball gewonnen?", "Wie melde ich mich arbeitslos?", *NOTHING_ABOUT]
     statuses = [assistant.answer(question).status for question in questions]
     assistant.close()

@@ -10,12 +10,15 @@ import pytest
 from numpy.typing import NDArray
 from tiny_models import write_embedder, write_reranker
 
-from assistant.chain import Assistant, build_assistant
+from assistant.chain import Assistant
 from assistant.reranking import Reranker
-from assistant.settings import Models, Settings
+from assistant.settings import Models
 from cli import main
 from index.errors import ModelMissing
+from index.gazetteer import Gazetteer
+from index.home import Home
 from index.hub_models import Runtime
+from index.opening import open_index
 from index.reranking import CrossEncoderScorer
 
 pytest.importorskip("sentence_transformers", reason="sentence-transformers is not installed")
@@ -78,7 +81,7 @@ def test_orders_hits_by_the_new_scores_and_keeps_k(sample_assistant: Assistant) 
     ordered = Reranker(scorer).rerank(OPEN, hits, 3)
     assert [hit.chunk.id for hit in ordered] == [hit.chunk.id for hit in reversed(hits)][:3]
     assert [hit.score for hit in ordered] == pytest.approx([0.9, 0.7, 0.5])
-    assert [hit.dense for hit in ordered] == [hit.dense for hit in reversed(hits)][:3]
+    assert [hit.features for hit in ordered] == [hit.features for hit in reversed(hits)][:3]
     [(query, texts)] = scorer.asked
     assert query == OPEN
     assert texts[0].startswith(hits[0].chunk.article.title)
@@ -91,9 +94,8 @@ def test_without_a_name_nothing_is_reranked(sample_assistant: Assistant) -> None
 
 
 def test_an_assistant_with_one_cites_what_it_puts_first(sample_home: Path, sample_assistant: Assistant) -> None:
-    assistant = build_assistant(Settings(sample_home))
     scorer = Backwards()
-    assistant.__dict__["reranker"] = Reranker(scorer)
+    assistant = Assistant(open_index(Home(sample_home)), Gazetteer.open(), reranker=Reranker(scorer))
     answer, plain = assistant.answer(OPEN), sample_assistant.answer(OPEN)
     found = assistant.search(OPEN, 4)
     assistant.close()

@@ -102,7 +102,7 @@ def test_a_damaged_index_is_one_line_and_the_chat_goes_on(
 ) -> None:
     (home.path / POINTER).write_text("2030-01-01T00-00-00-0000\n", encoding="utf-8")
     seen = talk.say(PAY)
-    assert "lotse index --rebuild Bis dahin antworte ich aus dem bisherigen Stand." in " ".join(seen.split())
+    assert "lotse doctor --repair Bis dahin antworte ich aus dem bisherigen Stand." in " ".join(seen.split())
     assert "2.300–2.700 €" in seen
     assert "bisherigen Stand" not in talk.say("Und in Essen?"), "said once"
     write_article(articles, "Florist", "Essen")
