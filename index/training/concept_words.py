@@ -1,5 +1,6 @@
 """Turn the concepts of work life into a table of stems: python -m index.training.concept_words [OUTPUT]."""
 
+import random
 import sys
 from collections import defaultdict
 from importlib import resources
@@ -7,8 +8,13 @@ from pathlib import Path
 
 from index import german
 from index.concepts import FILE
+from index.training.questions import WORD_SENTENCES
+from index.training.sources import Pair
 
 SOURCE = "phrases/konzepte.txt"
+QUESTIONS = ("{a}", "{a} {b}", "Gibt es {a}?", "Wie ist das mit {a}?", "Muss man {a}?", "Was ist mit {a} und {b}?")
+WORDS_DRAWN = 7
+SENTENCE_SHARE = 0.5
 
 
 def main(arguments: list[str]) -> int:
@@ -23,6 +29,23 @@ def main(arguments: list[str]) -> int:
     output.write_text(header + "".join(rows), encoding="utf-8")
     print(f"{len(table)} stems in {output}")
     return 0
+
+
+def concept_pairs(each: int, seed: int) -> list[Pair]:
+    """Return pairs of a question with words of a concept and a text with others of its words."""
+    draw = random.Random(seed)
+    return [_pair(words, f"konzept-{at}", draw) for at, words in enumerate(concepts()) for _ in range(each)]
+
+
+def _pair(words: tuple[str, ...], group: str, draw: random.Random) -> Pair:
+    drawn = draw.sample(words, min(len(words), WORDS_DRAWN))
+    question = draw.choice(QUESTIONS).replace("{a}", drawn[0]).replace("{b}", drawn[1])
+    text = " ".join(drawn[2:])
+    if draw.random() < SENTENCE_SHARE:
+        text = draw.choice(WORD_SENTENCES)
+        for mark, word in zip("abc", drawn[2:], strict=False):
+            text = text.replace(f"{{{mark}}}", word)
+    return Pair(question, text, group=group)
 
 
 def concepts() -> list[tuple[str, ...]]:

@@ -1,8 +1,8 @@
-"""The way from data to model: vocabulary, first vectors, headings, then made-up questions."""
+"""The way from data to model: vocabulary, first vectors, headings, made-up questions, then written ones."""
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 
 from index.static_model import StaticModel
 from index.training import vocabulary
+from index.training.concept_words import concept_pairs
 from index.training.dropping import with_words_dropped
 from index.training.duties import duty_pairs
 from index.training.fitting import Stage, emphasised, first_rows, fit
@@ -18,12 +19,15 @@ from index.training.measure import Task, dense_scores, ndcg
 from index.training.pretraining import cloze_questions
 from index.training.questions import career_pairs, read_inventory, topic_pairs
 from index.training.sources import PAIR_SOURCES, Pair, Source, heading_pairs, plain_text, split_off
+from index.training.written import written_pairs
 
 Report = Callable[[str], None]
 
 HELD_OUT_PARAGRAPHS = 800
 HEADINGS = Stage("Überschriften", epochs=1, learning_rate=0.005)
 QUESTIONS = Stage("Fragen", epochs=1, learning_rate=0.003)
+WRITTEN = Stage("geschriebene Fragen", epochs=2, learning_rate=0.004, batch=128, hard_negatives=True)
+WRITTEN_REPEATS = 3  # so that the vocabulary holds their words whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,12 @@ class Recipe:
     topic_pairs: int = 20_000
     dropped_words: float = 0.4
     repeated_headings: float = 0.3
+    headings_among_written: int = 8_000
     emphasis: float = 0.5
     headings: Stage = HEADINGS
     questions: Stage = QUESTIONS
+    written: Stage = WRITTEN
+    concept_pairs: int = 20
     seed: int = 0
 
 
@@ -54,12 +61,14 @@ class Material:
     careers: tuple[Pair, ...]
     topics: tuple[Pair, ...]
     duties: tuple[Pair, ...]
+    concepts: tuple[Pair, ...]
+    written: tuple[Pair, ...]
     held_out: tuple[Pair, ...]
 
     @property
     def about_work(self) -> tuple[Pair, ...]:
         """Return the pairs that were made for our domain."""
-        return (*self.careers, *self.topics, *self.duties)
+        return (*self.careers, *self.topics, *self.duties, *self.concepts)
 
 
 def gather(data: Path, recipe: Recipe) -> Material:
@@ -77,6 +86,8 @@ def gather(data: Path, recipe: Recipe) -> Material:
         careers=tuple(made_up[: len(careers)]),
         topics=tuple(made_up[len(careers) :]),
         duties=tuple(duty_pairs(data, recipe.seed + 6)),
+        concepts=tuple(concept_pairs(recipe.concept_pairs, recipe.seed + 5)),
+        written=tuple(written_pairs(recipe.seed + 3)),
         held_out=tuple(held_out),
     )
 
@@ -89,6 +100,7 @@ def train(data: Path, recipe: Recipe, report: Report) -> StaticModel:
         *plain_text(data, material.headings),
         *(pair.question for pair in material.clozes),
         *(text for pair in material.about_work for text in (pair.question, pair.paragraph)),
+        *[text for pair in material.written for text in (pair.question, pair.paragraph)] * WRITTEN_REPEATS,
     ]
     tokenizer = vocabulary.learn(texts, recipe.vocabulary)
     report(f"{tokenizer.get_vocab_size()} Wortteile")
@@ -98,6 +110,13 @@ def train(data: Path, recipe: Recipe, report: Report) -> StaticModel:
     model = StaticModel(tokenizer, emphasised(fitted, frequency, recipe.emphasis))
     report(f"zurückgehaltene Überschriften: nDCG@10 {_held_out_score(model, material.held_out):.4f}")
     return model
+
+
+def _with_negatives(headings: Sequence[Pair], recipe: Recipe) -> list[Pair]:
+    """Draw headings to stand among the written questions, each with another paragraph as negative."""
+    draw = random.Random(recipe.seed + 8)
+    drawn = draw.sample(headings, min(recipe.headings_among_written, len(headings)))
+    return [replace(pair, negative=draw.choice(headings).paragraph) for pair in drawn]
 
 
 def _held_out_score(model: StaticModel, pairs: Sequence[Pair]) -> float:
@@ -120,6 +139,7 @@ def _fitted(
         (recipe.headings, material.headings),
         # headings once more among the questions, so that what they taught is not unlearned
         (recipe.questions, (*material.clozes, *repeated, *material.about_work)),
+        (recipe.written, (*material.written, *_with_negatives(material.headings, recipe))),
     )
     for at, (stage, pairs) in enumerate(plan):
         report(f"{stage.name}: {len(pairs)} Paare")
