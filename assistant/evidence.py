@@ -44,8 +44,8 @@ class Limits:
     topic_weight: float = 0.35
     dense_weight: float = 0.50
     enough: float = 0.42
-    doubtful: float = 0.12
-    sure: float = 0.6
+    doubtful: float = 0.05
+    sure: float = 0.7
 
 
 LIMITS = Limits()
