@@ -78,7 +78,7 @@ class Assistant:
     @property
     def retriever(self) -> Retriever:
         """Return the retriever over the index."""
-        return Retriever(self.index, self.embedder)
+        return Retriever(self.index, self.embedder, fusion=self._models.fusion)
 
     def answer(self, question: str, history: Sequence[str] = ()) -> Answer:
         """Answer a question; history holds the earlier questions of the conversation, oldest first."""

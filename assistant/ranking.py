@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, fields
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +15,22 @@ from assistant.features import Features
 FILE = "lexicon/weights.toml"
 NAMES = tuple(field.name for field in fields(Features))
 Weights = NDArray[np.float64]
+Fusion = Literal["both", "words", "vectors"]
+"""What a ranking draws on; topics count in any case."""
+BY_WORDS = frozenset("grams words specific best_specific best_words best_grams best_joint parts".split())
+BY_VECTORS = frozenset("dense best_dense best_joint".split())
+LEFT_OUT: dict[Fusion, frozenset[str]] = {"both": frozenset(), "words": BY_VECTORS, "vectors": BY_WORDS}
 
 
-def likelihoods(measured: Sequence[Features], *, particular: bool) -> NDArray[np.float64]:
+def likelihoods(measured: Sequence[Features], *, particular: bool, fusion: Fusion = "both") -> NDArray[np.float64]:
     """Return for each chunk how likely it is the one that answers, given that one of them does; they sum up to 1.
 
     `particular` says that the question asks for more than a topic.
     """
     if not measured:
         return np.zeros(0)
-    logits = matrix(measured) @ ranking_weights()["particular" if particular else "topical"]
+    used = np.array([name not in LEFT_OUT[fusion] for name in NAMES], dtype=float)
+    logits = matrix(measured) @ (used * ranking_weights()["particular" if particular else "topical"])
     shares: NDArray[np.float64] = np.exp(logits - logits.max())
     shares /= shares.sum()
     return shares

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import Features, Place, features, sentences_of
-from assistant.ranking import likelihoods
+from assistant.ranking import Fusion, likelihoods
 from assistant.scoring import (
     WEIGHTS,
     Asked,
@@ -38,8 +38,9 @@ MEASURED = 32  # chunks that get a closer look, sentence by sentence
 class Retriever:
     """Finds and ranks chunks. Stateless but for the open index and the model."""
 
-    def __init__(self, index: Index, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
+    def __init__(self, index: Index, embedder: Embedder, weights: Weights = WEIGHTS, fusion: Fusion = "both") -> None:
         """Search index with embedder, the model that the index was built with."""
+        self._fusion: Fusion = fusion
         self._index = index
         self._embedder = embedder
         self._weights = weights
@@ -75,7 +76,7 @@ class Retriever:
             promising = sorted(rows, key=lambda row: -self._promise(row, asked, float(similar[row.rowid])))
             rows = promising[:MEASURED]
         measured = self._measured(rows, asked, similar)
-        shares = likelihoods(measured, particular=bool(asked.specific.stems))
+        shares = likelihoods(measured, particular=bool(asked.specific.stems), fusion=self._fusion)
         hits = [Hit(row, float(share), one) for row, share, one in zip(rows, shares, measured, strict=True)]
         return _merged(sorted(hits, key=lambda hit: (-hit.score, hit.chunk.id)))
 

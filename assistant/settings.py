@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from assistant.errors import AssistantError
 from index.chroma_server import ChromaServer, server_from
@@ -31,6 +32,8 @@ class Models:
     reranker: str | None = None
     device: str | None = None
     batch_size: int | None = None
+    fusion: Literal["both", "words", "vectors"] = "both"
+    """What the ranking draws on; for comparisons (`lotse eval --compare`)."""
     llm: str | None = None
     """The chat model that writes answers, as LangChain's 'provider:model'; without one the articles speak."""
     llm_base_url: str | None = None

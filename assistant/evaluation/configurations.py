@@ -5,10 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.evaluation.errors import EvaluationError
+from assistant.ranking import Fusion
 from assistant.settings import Settings
 
 HOME = "home"
-KEYS = (HOME, "embedder", "reranker", "llm")
+FUSIONS: dict[str, Fusion] = {"both": "both", "words": "words", "vectors": "vectors"}
+KEYS = {
+    HOME: "ORDNER", "embedder": "MODELL", "reranker": "MODELL", "llm": "MODELL", "fusion": "|".join(FUSIONS),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,15 @@ def configuration(text: str, settings: Settings) -> Configuration:
         key, equals, value = word.partition("=")
         if key not in KEYS or not equals or not value:
             raise EvaluationError(f"--compare: „{word}“ ist nicht zu verstehen. Möglich ist: {_possible()}")
+        if key == "fusion" and value not in FUSIONS:
+            raise EvaluationError(f"--compare: fusion={value} gibt es nicht; möglich ist: {', '.join(FUSIONS)}")
         values[key] = value
     models = replace(
         settings.models,
         embedder=values.get("embedder", settings.models.embedder),
         reranker=values.get("reranker", settings.models.reranker),
         llm=values.get("llm", settings.models.llm),
+        fusion=FUSIONS[values.get("fusion", settings.models.fusion)],
     )
     home = Path(values[HOME]).expanduser() if HOME in values else settings.home
     changed = replace(settings, home=home, models=models)
@@ -44,4 +51,4 @@ def configuration(text: str, settings: Settings) -> Configuration:
 
 
 def _possible() -> str:
-    return ", ".join(f"{key}={'ORDNER' if key == HOME else 'MODELL'}" for key in KEYS)
+    return ", ".join(f"{key}={value}" for key, value in KEYS.items())

@@ -1,5 +1,7 @@
 """What speaks for a chunk, measured on the sample articles and by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -64,3 +66,11 @@ def test_weights_turn_features_into_shares() -> None:
     shares = likelihoods([nothing, nothing], particular=True)
     assert np.allclose(shares, [0.5, 0.5])
     assert len(likelihoods([], particular=False)) == 0
+
+
+def test_a_ranking_may_draw_on_words_or_vectors_alone() -> None:
+    nothing = Features(*[0.0] * len(NAMES))
+    by_words, by_vector = replace(nothing, grams=1.0), replace(nothing, dense=1.0)
+    for fusion, first in (("words", 0), ("vectors", 1)):
+        shares = likelihoods([by_words, by_vector], particular=True, fusion=fusion)  # type: ignore[arg-type]
+        assert int(np.argmax(shares)) == first

@@ -363,7 +363,9 @@ def test_a_model_that_finds_everything_alike_is_no_better_evidence(
     questions = [OPEN, "Wer hat gestern im Fußball gewonnen?", "Wie melde ich mich arbeitslos?", *NOTHING_ABOUT]
     statuses = [assistant.answer(question).status for question in questions]
     assistant.close()
-    assert statuses == [sample_assistant.answer(question).status for question in questions]
+    plain = [sample_assistant.answer(question).status for question in questions]
+    better = [question for question, own, other in zip(questions, statuses, plain, strict=True) if own < other]
+    assert better == []  # "answered" where the shipped model's evidence does not do
     assert statuses[0] == "answered"
     assert "refused" in statuses
 
