@@ -18,6 +18,8 @@ from running import CLI, OPEN, SALARY, as_plain_user, builds, heeds_permissions,
 from index.build import build_index
 from index.embeddings import Embedder
 from index.home import Home
+from index.manifest import FILE_NAME as MANIFEST
+from index.seal import FILE_NAME as SEAL
 
 KIEL = "Was verdient ein Koch in Kiel?"
 KIEL_PAY = "2.300–2.700 €"
@@ -312,7 +314,8 @@ def test_an_unusable_index_is_one_line_naming_a_cure_that_brings_back_the_same_a
 
 
 def test_the_samples_never_take_the_place_of_an_index_that_forgot_its_folders(own: Path) -> None:
-    (own / "index" / builds(own)[0] / "manifest.json").write_text("{", encoding="utf-8")
+    for name in (MANIFEST, SEAL):
+        (own / "index" / builds(own)[0] / name).write_text("{", encoding="utf-8")
     done = lotse(own, "index")
     assert done.returncode == 1
     assert one_line(done.stderr)
