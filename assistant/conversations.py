@@ -28,7 +28,7 @@ SCHEMA = """
 """
 LISTING = """
     SELECT c.id, c.changed, count(*), (SELECT asked FROM turns WHERE conversation = c.id ORDER BY rowid LIMIT 1)
-    FROM conversations c JOIN turns t ON t.conversation = c.id GROUP BY c.id ORDER BY c.changed DESC, c.id DESC"""
+    FROM conversations c JOIN turns t ON t.conversation = c.id GROUP BY c.id ORDER BY max(t.rowid) DESC"""
 
 
 @dataclass(frozen=True, slots=True)
