@@ -19,7 +19,7 @@ from assistant.retriever import Retriever
 from assistant.scope import Scope, scope_of, understood_as
 from assistant.settings import Models, Settings
 from assistant.slots import SlotFinder
-from assistant.small_talk import reply
+from assistant.small_talk import is_small_talk, reply
 from assistant.suggestions import examples, further
 from assistant.types import Answer, Hit, Query
 from assistant.wording import counted
@@ -139,7 +139,7 @@ class Assistant:
         """Understand a question; what the rules leave open of a follow-up, the chat model may fill in."""
         query = self.understand(question, history)
         said = None
-        if self.writer and history and not self._small_talk(query):
+        if self.writer and history and not is_small_talk(fold(query.question)):
             said = self.writer.in_full(query, history)
         return replace(self.understand(said), question=query.question, resolved=said) if said else query
 
@@ -180,6 +180,8 @@ class Assistant:
         return replace(check(answer, self.index.catalogue), sample=self.index.manifest.sample)
 
     def _small_talk(self, query: Query) -> Answer | None:
+        if not is_small_talk(fold(query.question)):
+            return None
         statistics = self.index.catalogue.statistics
         knows = (
             f"{counted(statistics.articles, 'Artikel', 'Artikeln')} über "
@@ -187,8 +189,6 @@ class Assistant:
         )
         suggestions = examples(self.index.catalogue)
         text = reply(fold(query.question), knows, suggestions[0] if suggestions else "")
-        if text is None:
-            return None
         return Answer(query.question, query.resolved, "answered", text, suggestions=suggestions, answerer="small_talk")
 
     def _draft(self, query: Query, scope: Scope) -> Draft | None:

@@ -100,8 +100,12 @@ def kind_of(query: Query, *, scoped: bool) -> str:
 
 def chance(query: Query, hit: Hit, *, scoped: bool) -> float:
     """Return how likely a hit answers the question, from 0 to 1."""
-    logit = float(signs(query, hit) @ evidence_weights(SIGNS)[kind_of(query, scoped=scoped)])
-    return float(1 / (1 + np.exp(-logit)))
+    return chance_by(evidence_weights(SIGNS)[kind_of(query, scoped=scoped)], query, hit)
+
+
+def chance_by(weights: NDArray[np.float64], query: Query, hit: Hit) -> float:
+    """Return the chance that weights of the signs give a hit."""
+    return float(1 / (1 + np.exp(-(signs(query, hit) @ weights))))
 
 
 def signs(query: Query, hit: Hit) -> NDArray[np.float64]:

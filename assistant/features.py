@@ -70,7 +70,7 @@ UNMEASURED = Features(*[0.0] * len(fields(Features)))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """Where in its article a chunk stands, and the mean length of the chunks in 4-grams."""
 
     is_first: bool
@@ -103,7 +103,12 @@ def sentences_of(row: ChunkRow) -> list[str]:
 
 
 def features(
-    row: ChunkRow, asked: Asked, dense: float, sentences: Sequence[str], similar: NDArray[np.float32], place: Place
+    row: ChunkRow,
+    asked: Asked,
+    dense: float,
+    sentences: Sequence[str],
+    similar: NDArray[np.float32],
+    position: Position,
 ) -> Features:
     """Measure a chunk against a question; `dense` and `similar` are the cosines of the chunk and of its sentences."""
     text = TextView.of(f"{row.heading} {row.text}")
@@ -111,7 +116,7 @@ def features(
     measured = [_sentence(one, asked, float(cosine)) for one, cosine in zip(sentences, similar, strict=True)]
     numbers = [one for one in measured if one.has_number] if asked.wants_number else []
     return Features(
-        grams=gram_score(asked.lexical, text.padded, row.gram_count, place.average),
+        grams=gram_score(asked.lexical, text.padded, row.gram_count, position.average),
         words=word_score(asked.lexical, text),
         specific=word_score(asked.specific, text),
         dense=dense,
@@ -130,8 +135,8 @@ def features(
         number=float(any(one.specific > 0 for one in numbers)),
         any_number=float(bool(numbers)),
         time=float(asked.wants_time and any(one.has_time for one in measured)),
-        first=float(place.is_first),
-        last=float(place.is_last),
+        first=float(position.is_first),
+        last=float(position.is_last),
     )
 
 

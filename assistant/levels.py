@@ -70,11 +70,10 @@ def level_of(words: Iterable[str], folded_question: str) -> Level | None:
 def extreme_of(words: Iterable[str]) -> Extreme | None:
     """Say whether folded words ask for the most or the least."""
     listed = list(words)
-    if any(MAX.fullmatch(word) for word in listed) or ("besten" in listed and any(map(PAID.fullmatch, listed))):
+    paid = any(PAID.fullmatch(word) for word in listed)
+    if any(MAX.fullmatch(word) for word in listed) or (paid and "besten" in listed):
         return "max"
-    if any(MIN.fullmatch(word) for word in listed) or ("schlechtesten" in listed and any(map(PAID.fullmatch, listed))):
-        return "min"
-    return None
+    return "min" if any(MIN.fullmatch(word) for word in listed) or (paid and "schlechtesten" in listed) else None
 
 
 def asks_per_year(words: Iterable[str]) -> bool:

@@ -31,6 +31,11 @@ def likelihoods(measured: Sequence[Features], *, particular: bool, fusion: Fusio
         return np.zeros(0)
     used = np.array([name not in LEFT_OUT[fusion] for name in NAMES], dtype=float)
     logits = matrix(measured) @ (used * ranking_weights()["particular" if particular else "topical"])
+    return softmax(logits)
+
+
+def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn logits into shares that sum up to 1."""
     shares: NDArray[np.float64] = np.exp(logits - logits.max())
     shares /= shares.sum()
     return shares
@@ -54,6 +59,10 @@ def evidence_weights(names: tuple[str, ...]) -> dict[str, Weights]:
 @lru_cache(maxsize=4)
 def _weights(part: str, names: tuple[str, ...]) -> dict[str, Weights]:
     """Load the tables of one part of the file; what has no weight there counts nothing."""
-    text = resources.files("assistant").joinpath(FILE).read_text(encoding="utf-8")
-    tables = tomllib.loads(text)[part]
-    return {kind: np.array([float(table.get(name, 0.0)) for name in names]) for kind, table in tables.items()}
+    tables = _tables()[part]
+    return {kind: np.array([table.get(name, 0.0) for name in names]) for kind, table in tables.items()}
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, dict[str, float]]]:
+    return tomllib.loads(resources.files("assistant").joinpath(FILE).read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import Features, Place, features, sentences_of
+from assistant.features import Features, Position, features, sentences_of
 from assistant.ranking import Fusion, likelihoods
 from assistant.scoring import (
     WEIGHTS,
@@ -82,8 +82,7 @@ class Retriever:
 
     def _measured(self, rows: Sequence[ChunkRow], asked: Asked, similar: Mapping[int, float]) -> list[Features]:
         """Measure rows, their sentences embedded all at once."""
-        statistics = self._index.catalogue.statistics
-        average = statistics.grams / max(1, statistics.chunks)
+        average = self._index.catalogue.statistics.mean_grams
         last = self._index.catalogue.last_paragraphs({row.article.rowid for row in rows})
         parts = [sentences_of(row) for row in rows]
         found = self._sentence_cosines(rows, parts, asked, similar)
@@ -94,7 +93,7 @@ class Retriever:
                 float(similar[row.rowid]),
                 sentences,
                 cosine,
-                Place(row.paragraph == 1, row.paragraph == last[row.article.rowid], average),
+                Position(row.paragraph == 1, row.paragraph == last[row.article.rowid], average),
             )
             for row, sentences, cosine in zip(rows, parts, found, strict=True)
         ]
@@ -116,8 +115,7 @@ class Retriever:
     def _promise(self, row: ChunkRow, asked: Asked, cosine: float) -> float:
         """Score a row roughly, to choose the ones that are worth a closer look."""
         text = TextView.of(f"{row.heading} {row.text}")
-        statistics = self._index.catalogue.statistics
-        average = statistics.grams / max(1, statistics.chunks)
+        average = self._index.catalogue.statistics.mean_grams
         words, heading = german.folded_words(row.text), german.folded_words(row.heading)
         weights = self._weights
         lexical = weights.grams * gram_score(asked.lexical, text.padded, row.gram_count, average)

@@ -34,24 +34,29 @@ def _kind(text: str) -> re.Pattern[str] | None:
     return next((kind for kind in (GREETING, THANKS, FAREWELL, ABOUT) if kind.fullmatch(text)), None)
 
 
-def reply(folded: str, knows: str, example: str) -> str | None:
-    """Return the reply to a folded question if it is small talk; knows and example say what can be asked."""
+def _kinds(folded: str) -> set[re.Pattern[str] | None]:
     whole = folded.strip(" .!?,:;)(")
-    parts = {whole} if _kind(whole) else {part for part in PAUSE.split(whole) if part}
-    kinds = {_kind(part) for part in parts}
+    return {_kind(whole)} if _kind(whole) else {_kind(part) for part in PAUSE.split(whole) if part}
+
+
+def is_small_talk(folded: str) -> bool:
+    """Say whether a folded question is small talk and nothing more."""
+    kinds = _kinds(folded)
+    return bool(kinds) and None not in kinds
+
+
+def reply(folded: str, knows: str, example: str) -> str:
+    """Return the reply to small talk; knows and example say what can be asked."""
+    kinds = _kinds(folded)
     offer = f"Frag mich zum Beispiel: {example}"
-    if None in kinds:
-        return None
     if kinds == {GREETING}:
         return f"Hallo! Ich bin Lotse und beantworte Berufsfragen aus {knows}. {offer}"
     if FAREWELL in kinds:
         return "Bis bald, und viel Erfolg!"
     if THANKS in kinds:
         return "Gern! Wenn du noch etwas wissen willst, frag einfach weiter."
-    if ABOUT in kinds:
-        return (
-            f"Ich bin Lotse, ein Assistent für Berufsfragen. Ich antworte nur mit dem, was in {knows} steht, und nenne "
-            f"zu jeder Aussage die Stelle. Fragen kannst du nach Gehalt, Aufgaben, Anforderungen, Weiterbildung und "
-            f"Arbeitsmarkt. {offer}"
-        )
-    return None
+    return (
+        f"Ich bin Lotse, ein Assistent für Berufsfragen. Ich antworte nur mit dem, was in {knows} steht, und nenne "
+        f"zu jeder Aussage die Stelle. Fragen kannst du nach Gehalt, Aufgaben, Anforderungen, Weiterbildung und "
+        f"Arbeitsmarkt. {offer}"
+    )

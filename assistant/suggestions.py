@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from assistant.scoring import topic_score
+from assistant.slots import indexed_names
 from assistant.topics import topics
 from assistant.types import Query
 from assistant.wording import QUESTIONS, question_about
@@ -29,8 +30,7 @@ def instead(query: Query, catalogue: Catalogue) -> tuple[str, ...]:
 
 def nearest(query: Query, catalogue: Catalogue) -> list[ArticleRow]:
     """Return the articles nearest to what was asked."""
-    professions = [n for slot in query.professions if slot.standing == "indexed" for n in (*slot.names, *slot.related)]
-    cities = [name for slot in query.cities if slot.standing == "indexed" for name in slot.names]
+    professions, cities = indexed_names(query.professions), indexed_names(query.cities)
     there = catalogue.articles(cities=cities) if cities else []
     same = catalogue.articles(professions=professions) if professions else []
     return [*same, *there] or catalogue.articles(limit=MAX_SUGGESTIONS * 4)

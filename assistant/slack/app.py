@@ -71,7 +71,18 @@ def build_app(client: WebClient, signing_secret: str, parts: Parts) -> App:
 
 def register(app: App, parts: Parts) -> None:
     """Register the listeners."""
+    _register_events(app, parts)
+    _register_interactions(app, parts)
 
+    @app.error
+    def failed(error: Exception) -> BoltResponse:
+        """Refuse the acknowledgement, so that Slack delivers again what could not be kept."""
+        if not isinstance(error, Closed):
+            incident(error, "ein Ereignis ließ sich nicht annehmen")
+        return BoltResponse(status=503, body="")
+
+
+def _register_events(app: App, parts: Parts) -> None:
     # Bolt acknowledges an event whatever becomes of its listener; a middleware that fails prevents that
 
     def mentioned(body: Body, context: BoltContext, next: Next) -> None:
@@ -103,6 +114,8 @@ def register(app: App, parts: Parts) -> None:
 
     app.event(re.compile(".*"))(acknowledged)  # what the bot has no use for
 
+
+def _register_interactions(app: App, parts: Parts) -> None:
     @app.command(COMMAND)
     def commanded(ack: Ack, body: Body) -> None:
         asked = events.command(body)
@@ -123,10 +136,3 @@ def register(app: App, parts: Parts) -> None:
         if not parts.notices.put(("vote", vote.answer, vote.user), partial(parts.count_vote, vote)):
             raise Closed("Für Bewertungen ist gerade kein Platz.")
         ack()
-
-    @app.error
-    def failed(error: Exception) -> BoltResponse:
-        """Refuse the acknowledgement, so that Slack delivers again what could not be kept."""
-        if not isinstance(error, Closed):
-            incident(error, "ein Ereignis ließ sich nicht annehmen")
-        return BoltResponse(status=503, body="")

@@ -25,13 +25,19 @@ UNCERTAIN = frozenset({"internal_error", "fatal_error", "service_unavailable", "
 Sleep = Callable[[float], None]
 
 
-class WaitsForRoom(RetryHandler):
-    """Waits as long as a 429 asks for, up to a cap, and tries again: such a call has done nothing yet."""
+class _Repeats(RetryHandler):
+    """Waits and tries again, where a call may be made again; the two kinds say where, and how long to wait."""
 
-    def __init__(self, sleep: Sleep = time.sleep, longest: float = LONGEST_WAIT) -> None:
-        """Wait by sleep, at most `longest` seconds at once."""
+    def __init__(self, sleep: Sleep = time.sleep) -> None:
+        """Wait by sleep between two tries."""
         super().__init__(max_retry_count=TRIES)
-        self._sleep, self._longest = sleep, longest
+        self._sleep = sleep
+
+    def _may_repeat(self, request: HttpRequest, response: HttpResponse | None, error: Exception | None) -> bool:
+        raise NotImplementedError
+
+    def _seconds(self, state: RetryState, response: HttpResponse | None) -> float:
+        raise NotImplementedError
 
     def _can_retry(
         self,
@@ -41,7 +47,7 @@ class WaitsForRoom(RetryHandler):
         response: HttpResponse | None = None,
         error: Exception | None = None,
     ) -> bool:
-        return response is not None and response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+        return self._may_repeat(request, response, error)
 
     def prepare_for_next_attempt(
         self,
@@ -53,44 +59,37 @@ class WaitsForRoom(RetryHandler):
     ) -> None:
         """Wait."""
         state.next_attempt_requested = True
-        self._sleep(min(_retry_after(response), self._longest))
+        self._sleep(self._seconds(state, response))
         state.increment_current_attempt()
 
 
-class RepeatsHarmless(RetryHandler):
-    """Repeats calls that may be made twice after a cut connection or a fault of the server."""
+class WaitsForRoom(_Repeats):
+    """Waits as long as a 429 asks for, up to a cap, and tries again: such a call has done nothing yet."""
 
-    def __init__(self, sleep: Sleep = time.sleep) -> None:
-        """Wait by sleep between two tries."""
-        super().__init__(max_retry_count=TRIES)
-        self._sleep = sleep
+    def __init__(self, sleep: Sleep = time.sleep, longest: float = LONGEST_WAIT) -> None:
+        """Wait by sleep, at most `longest` seconds at once."""
+        super().__init__(sleep)
+        self._longest = longest
 
-    def _can_retry(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> bool:
+    def _may_repeat(self, request: HttpRequest, response: HttpResponse | None, error: Exception | None) -> bool:
+        return response is not None and response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+
+    def _seconds(self, state: RetryState, response: HttpResponse | None) -> float:
+        return min(_retry_after(response), self._longest)
+
+
+class RepeatsHarmless(_Repeats):
+    """Repeats calls that may be made twice after a cut connection or a fault of the server, waiting ever longer."""
+
+    def _may_repeat(self, request: HttpRequest, response: HttpResponse | None, error: Exception | None) -> bool:
         if request.url.partition("?")[0].rstrip("/").rpartition("/")[2] not in HARMLESS:
             return False
         if response is not None:
             return response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
         return isinstance(error, OSError | HTTPException)
 
-    def prepare_for_next_attempt(
-        self,
-        *,
-        state: RetryState,
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,
-    ) -> None:
-        """Wait longer from try to try."""
-        state.next_attempt_requested = True
-        self._sleep(pause(state.current_attempt))
-        state.increment_current_attempt()
+    def _seconds(self, state: RetryState, response: HttpResponse | None) -> float:
+        return pause(state.current_attempt)
 
 
 def pause(tries: int) -> float:

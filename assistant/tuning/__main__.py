@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence import SIGNS, signs
-from assistant.ranking import FILE, NAMES, matrix
+from assistant.evidence import SIGNS, chance_by
+from assistant.ranking import FILE, NAMES, matrix, softmax
 from assistant.tuning.cases import Case, cases_of, open_cases, reordered
 from assistant.tuning.fitting import Array, cross_validated, fit_evidence, fit_ranking
 from assistant.tuning.materials import index_of, material, written_material
@@ -69,9 +69,7 @@ def _ranking(scoped: Sequence[Case], everywhere: Sequence[Case]) -> tuple[dict[s
 
 
 def _ordered(case: Case, weights: Array) -> Case:
-    logits = matrix([hit.features for hit in case.hits]) @ weights
-    shares = np.exp(logits - logits.max())
-    shares /= shares.sum()
+    shares = softmax(matrix([hit.features for hit in case.hits]) @ weights)
     return reordered(case, [int(at) for at in np.argsort(-shares, kind="stable")], list(shares))
 
 
@@ -85,13 +83,10 @@ def _evidence(cases: Sequence[Case]) -> dict[str, Array]:
     for kind, kinds in (("profession", ("profession", "town")), ("open", ("open",))):
         own = [case for case in cases if case.kind in kinds]
         tables[kind] = fit_evidence(own)
-        chances = [(_chance(case, weights), case.right[0]) for case, weights in cross_validated(own, fit_evidence)]
+        judged = cross_validated(own, fit_evidence)
+        chances = [(chance_by(weights, case.query, case.hits[0]), case.right[0]) for case, weights in judged]
         print(f"{kind}: {len(own)} Fragen, {sum(right for _, right in chances)} richtig gefunden; {_trade(chances)}")
     return {"profession": tables["profession"], "town": tables["profession"], "open": tables["open"]}
-
-
-def _chance(case: Case, weights: Array) -> float:
-    return float(1 / (1 + np.exp(-(signs(case.query, case.hits[0]) @ weights))))
 
 
 def _trade(chances: Sequence[tuple[float, bool]]) -> str:

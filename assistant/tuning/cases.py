@@ -7,11 +7,10 @@ from assistant.chain import Assistant
 from assistant.evaluation.places import Place, document_of
 from assistant.evaluation.questions import Question
 from assistant.evidence import kind_of, speaks_of
+from assistant.retriever import MEASURED
 from assistant.scope import scope_of
 from assistant.tuning.materials import Material
 from assistant.types import Hit, Query
-
-DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,6 @@ class Case:
     query: Query
     hits: tuple[Hit, ...]
     right: tuple[bool, ...]
-    answerable: bool
 
     @property
     def particular(self) -> bool:
@@ -42,15 +40,10 @@ def cases_of(material: Material) -> list[Case]:
 
 def open_cases(material: Material, others: Sequence[str]) -> list[Case]:
     """Return the questions that name neither profession nor town, asked of all articles; `others` have no answer."""
-    asked = [replace_history(question) for question in material.questions]
+    asked = [question.model_copy(update={"history": ()}) for question in material.questions]
     foreign = [Question(id=f"x{at}", question=text, answerable=False) for at, text in enumerate(others)]
     found = [_case(material.assistant, one, material.gold.get(one.id, ())) for one in (*asked, *foreign)]
     return [case for case in found if case and case.kind == "open"]
-
-
-def replace_history(question: Question) -> Question:
-    """Return a question without its conversation."""
-    return question.model_copy(update={"history": ()})
 
 
 def _case(assistant: Assistant, question: Question, gold: Sequence[Place]) -> Case | None:
@@ -58,15 +51,14 @@ def _case(assistant: Assistant, question: Question, gold: Sequence[Place]) -> Ca
     scope = scope_of(query, assistant.index.catalogue)
     if query.kind not in ("passages", "salary") or scope.reason:
         return None
-    hits = assistant.retriever.retrieve(query, DEPTH, scope.articles)
+    hits = assistant.retriever.retrieve(query, MEASURED, scope.articles)
     documents = {place.document for place in gold}
     right = tuple(any(document_of(chunk) in documents for chunk in (hit.chunk, *hit.also)) for hit in hits)
     group = gold[0].article if gold else hits[0].chunk.article.id if hits else ""
     kind = kind_of(query, scoped=scope.articles is not None)
-    evidence = tuple(hit for hit in hits if speaks_of(query, hit))
-    if not evidence:
+    if not any(speaks_of(query, hit) for hit in hits):
         return None
-    return Case(group, kind, query, tuple(hits), right, question.answerable)
+    return Case(group, kind, query, tuple(hits), right)
 
 
 def reordered(case: Case, order: Sequence[int], scores: Sequence[float]) -> Case:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.evidence import SIGNS, signs
-from assistant.ranking import NAMES, matrix
+from assistant.ranking import NAMES, matrix, softmax
 from assistant.tuning.cases import Case
 
 Array = NDArray[np.float64]
@@ -26,9 +26,7 @@ def fit_ranking(cases: Sequence[Case], ridge: float = RIDGE) -> Array:
     def loss(weights: Array) -> tuple[float, Array]:
         total, gradient = ridge * float(weights @ weights) / 2, ridge * weights
         for features, right in lists:
-            logits = features @ weights
-            shares = np.exp(logits - logits.max())
-            shares /= shares.sum()
+            shares = softmax(features @ weights)
             mass = float((shares * right).sum()) + 1e-12
             total -= np.log(mass)
             gradient = gradient - features.T @ (shares * right / mass - shares)

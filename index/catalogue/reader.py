@@ -41,6 +41,11 @@ class Statistics:
     salaries: int
     grams: int
 
+    @property
+    def mean_grams(self) -> float:
+        """Return the mean length of a chunk in 4-grams."""
+        return self.grams / max(1, self.chunks)
+
 
 class Catalogue:
     """A finished catalogue, opened read-only; usable from several threads."""

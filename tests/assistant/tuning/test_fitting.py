@@ -30,7 +30,7 @@ def cases(sample_assistant: Assistant) -> list[Case]:
         articles = scope_of(query, sample_assistant.index.catalogue).articles
         hits = tuple(sample_assistant.retriever.retrieve(query, 20, articles))
         best = max(hits, key=lambda hit: hit.features.dense)
-        found.append(Case(str(at), "profession", query, hits, tuple(hit is best for hit in hits), True))
+        found.append(Case(str(at), "profession", query, hits, tuple(hit is best for hit in hits)))
     return found
 
 
