@@ -7,17 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
-from index.articles import article_of
 from index.catalogue import Catalogue, CatalogueWriter, FileRow
 from index.changes import ArticleIds, Changes, Status, ToRead, compare
-from index.chunks import chunk, context
 from index.embeddings import Embedder
 from index.errors import (
-    ArticleRejected,
     IndexDamaged,
     IndexLayerError,
     IndexMissing,
@@ -27,18 +23,14 @@ from index.errors import (
 )
 from index.home import CATALOGUE_FILE, Home
 from index.manifest import REBUILD_HINT, Manifest, read_manifest
-from index.places import Places
+from index.reading import Batch, Job, batches
 from index.reasons import reason_of
-from index.salary import facts_of
 from index.seal import check_seal, seal
-from index.source_files import read_bytes
 from index.sources import Rejection, Scan, scan
 from index.stores import Stores, stores_on
-from index.types import Article
 from index.vector_writer import VectorWriter
 from index.verify import verify
 
-ARTICLES_PER_BATCH = 100
 # Chroma's graph loses recall and its files grow with deletions, so beyond this share it is built anew.
 MAX_REPLACED_SHARE = 0.2
 
@@ -101,7 +93,7 @@ def build_index(
     IndexLayerError where a path is missing or no article is left.
     """
     started = datetime.now(UTC)
-    with home.locked(), Places() as places:
+    with home.locked():
         home.clear_leftovers()
         previous = read_previous(home)
         if sample and previous and not previous.manifest.sample:
@@ -111,18 +103,21 @@ def build_index(
         base = None if rebuild else base
         tally = _Tally(rejected=[*found.rejected, *changes.rejected])
         ids = ArticleIds(previous.files.values() if previous else ())
-        articles = _read(changes.fresh if base else changes.files, ids, places, tally, progress)
-        first = next(articles, None)
-        if first is None and not (base and changes.kept):
-            raise IndexLayerError(_nothing_left(tally.rejected))
-        named = tuple(str(path.resolve()) for path in paths)
-        if base and first is None and not changes.stale and base.manifest.paths == named:
-            build, manifest = base.folder, base.manifest
-        else:
-            every = chain([first], articles) if first else iter(())
-            draft = _draft(named, embedder, sample, started, base, len(changes.stale))
-            build, manifest = _write_aside(home, every, draft, base, changes, embedder, places)
-            home.prune(previous.folder if previous else None)
+        files = changes.fresh if base else changes.files
+        jobs = [Job(file.path, ids.of(str(file.path))) for file in files]
+        with closing(batches(jobs, embedder)) as read:
+            articles = _tallied(read, files, tally, progress)
+            first = next(articles, None)
+            if first is None and not (base and changes.kept):
+                raise IndexLayerError(_nothing_left(tally.rejected))
+            named = tuple(str(path.resolve()) for path in paths)
+            if base and first is None and not changes.stale and base.manifest.paths == named:
+                build, manifest = base.folder, base.manifest
+            else:
+                every = chain([first], articles) if first else iter(())
+                draft = _draft(named, embedder, sample, started, base, len(changes.stale))
+                build, manifest = _write_aside(home, every, draft, base, changes)
+                home.prune(previous.folder if previous else None)
     return _report(build, manifest, tally, changes, started, extended=base is not None)
 
 
@@ -158,22 +153,21 @@ def _worn(previous: Previous, stale: int) -> int:
     return manifest.replaced + round(stale * manifest.chunks / max(1, manifest.articles))
 
 
-def _read(
-    files: Sequence[ToRead], ids: ArticleIds, places: Places, tally: _Tally, progress: Progress
-) -> Iterator[tuple[Article, str]]:
-    for done, file in enumerate(files, start=1):
-        source = str(file.path)
-        try:
-            data = read_bytes(file.path)
-            article = article_of(data, file.path, ids.of(source), places.official_name)
-        except (ArticleRejected, OSError) as error:
-            tally.rejected.append(Rejection(source, str(error)))
-        else:
-            tally.read[file.status] += 1
-            tally.sources.add(source)
-            tally.warnings += [Rejection(source, text) for text in article.warnings]
-            yield article, sha256(data).hexdigest()  # of what was read: the file may have changed since it was compared
+def _tallied(read: Iterator[Batch], files: Sequence[ToRead], tally: _Tally, progress: Progress) -> Iterator[Batch]:
+    """Pass batches with articles on and count what they bring."""
+    status = {str(file.path): file.status for file in files}
+    done = 0
+    for batch in read:
+        sources = [prepared.article.source for prepared in batch.articles]
+        tally.rejected += batch.rejected
+        tally.sources.update(sources)
+        tally.read.update(status[source] for source in sources)
+        for prepared in batch.articles:
+            tally.warnings += [Rejection(prepared.article.source, text) for text in prepared.article.warnings]
+        done += batch.files
         progress(done, len(files))
+        if batch.articles:
+            yield batch
 
 
 def _draft(
@@ -191,12 +185,10 @@ def _draft(
 
 def _write_aside(
     home: Home,
-    articles: Iterator[tuple[Article, str]],
+    read: Iterator[Batch],
     draft: Manifest,
     base: Previous | None,
     changes: Changes,
-    embedder: Embedder,
-    places: Places,
 ) -> tuple[Path, Manifest]:
     try:
         build = home.new_build()
@@ -204,7 +196,7 @@ def _write_aside(
         raise IndexWriteFailed(f"In {home.path} kann nicht geschrieben werden ({reason_of(error)}).") from error
     try:
         stores = stores_on(home.server)
-        _write(build, articles, base, changes.stale, embedder, places, stores)
+        _write(build, read, base, changes.stale, stores)
         manifest = verify(build, stores, replace(draft, store=stores.kind, collection=stores.collection(build)))
         manifest.write(build)
         seal(build)
@@ -222,11 +214,9 @@ def _write_aside(
 
 def _write(
     build: Path,
-    articles: Iterator[tuple[Article, str]],
+    read: Iterator[Batch],
     base: Previous | None,
     stale: Sequence[FileRow],
-    embedder: Embedder,
-    places: Places,
     stores: Stores,
 ) -> None:
     if base:
@@ -236,21 +226,13 @@ def _write(
         gone = [chunk_id for row in stale for chunk_id in catalogue.remove(row.article)] if base else []
         store = stores.extend(base.folder, build, gone) if base else stores.create(build)
         vectors = opened.enter_context(VectorWriter(store))
-        while batch := list(islice(articles, ARTICLES_PER_BATCH)):
-            chunked = [(article, chunk(article)) for article, _ in batch]
-            texts = [f"{context(article, piece)}\n{piece.text}" for article, pieces in chunked for piece in pieces]
-            embedded = embedder.embed_passages(texts)
-            vectors.add(chunked, embedded)
+        for batch in read:
+            vectors.add(batch.articles, batch.vectors)
             at = 0
-            for (article, digest), (_, pieces) in zip(batch, chunked, strict=True):
-                catalogue.add(
-                    article,
-                    digest,
-                    pieces,
-                    embedded[at : at + len(pieces)],
-                    facts_of(article, others=places.other_than(article.city)),
-                )
-                at += len(pieces)
+            for prepared in batch.articles:
+                count = len(prepared.chunks)
+                catalogue.add(prepared, batch.vectors[at : at + count])
+                at += count
         catalogue.finish()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,13 @@ class ShippedEmbedder:
 
     def __init__(self, path: Path) -> None:
         """Load the model from its folder."""
+        self._path = path
         self._model = StaticModel.load(path)
         self.info = ModelInfo(SHIPPED, fingerprint(path), self._model.dimension)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Load it again in another process."""
+        return type(self), (self._path,)
 
     def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return len(texts) x dimension."""

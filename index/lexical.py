@@ -10,21 +10,27 @@ ANALYSER_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The lexical view of a chunk: stems per field for full-text search, gram counts for the final score."""
+    """The lexical view of a chunk: stems per field for full-text search, what is counted of its grams for the score.
+
+    `grams` are the different 4-grams with blanks between, `length` is how many there are with repetitions.
+    """
 
     title: str
     heading: str
     body: str
-    grams: Counter[str]
+    grams: str
+    length: int
 
 
 def analyse(title: str, heading: str, body: str) -> Analysis:
     """Analyse a chunk's fields; the grams cover heading and body, whose words a question may take up in part."""
+    counts = gram_counts(f"{heading} {body}")
     return Analysis(
         title=" ".join(german.stems(title)),
         heading=" ".join(german.stems(heading)),
         body=" ".join(german.stems(body)),
-        grams=gram_counts(f"{heading} {body}"),
+        grams=" ".join(counts),
+        length=counts.total(),
     )
 
 

@@ -23,7 +23,7 @@ def profile(text: str, heading: str = "") -> Profile:
 
 
 def _profile(stems: Sequence[str]) -> Profile:
-    different = set(stems)
+    different = dict.fromkeys(stems)  # a set's order, and with it the last digit of a sum, changes from run to run
     known = [values for stem in different if (values := word_weights(stem)) is not None]
     if not known:
         return (0.0,) * len(TOPICS)

@@ -8,6 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from index.prepared import PreparedArticle
 from index.types import Article, Chunk
 from index.vectors import Metadata, VectorStore
 
@@ -38,11 +39,11 @@ class VectorWriter:
             self._thread.shutdown(wait=True, cancel_futures=True)
             self._store.close()
 
-    def add(self, articles: Sequence[tuple[Article, Sequence[Chunk]]], vectors: NDArray[np.float32]) -> None:
+    def add(self, articles: Sequence[PreparedArticle], vectors: NDArray[np.float32]) -> None:
         """Add the chunks of articles; vectors are in the same order, chunks x dimension."""
-        chunks = [chunk for _, chunks in articles for chunk in chunks]
-        metadatas = [metadata(article, chunk) for article, chunks in articles for chunk in chunks]
-        ids, texts = [chunk.id for chunk in chunks], [chunk.text for chunk in chunks]
+        pairs = [(prepared.article, piece.chunk) for prepared in articles for piece in prepared.chunks]
+        metadatas = [metadata(article, chunk) for article, chunk in pairs]
+        ids, texts = [chunk.id for _, chunk in pairs], [chunk.text for _, chunk in pairs]
         self._submit(self._thread.submit(self._store.add, ids, vectors, texts, metadatas))
 
     def _submit(self, job: Future[None]) -> None:

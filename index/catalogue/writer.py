@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,8 +13,8 @@ from numpy.typing import NDArray
 from index.catalogue.schema import SCHEMA
 from index.lexical import Analysis, analyse
 from index.name_forms import name_keys
-from index.topic_words import profile
-from index.types import Article, Chunk, SalaryFact
+from index.prepared import PreparedArticle, PreparedChunk
+from index.types import SalaryFact
 
 CHUNK_COLUMNS = "id, article, paragraph, line, start, end, heading, grams, topics, vector"
 INSERT_CHUNK = f"INSERT INTO chunks ({CHUNK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -51,17 +50,11 @@ class CatalogueWriter:
         """Close the file, finished or not."""
         self._db.close()
 
-    def add(
-        self,
-        article: Article,
-        sha256: str,
-        chunks: Sequence[Chunk],
-        vectors: NDArray[np.float32],
-        facts: Iterable[SalaryFact],
-    ) -> None:
-        """Add one article with its chunks, their vectors (chunks x dimension) and its salary facts."""
+    def add(self, prepared: PreparedArticle, vectors: NDArray[np.float32]) -> None:
+        """Add one article with the vectors of its chunks (chunks x dimension)."""
+        article = prepared.article
         warnings = json.dumps(article.warnings, ensure_ascii=False)
-        values = (article.id, article.source, sha256, article.profession, article.city, article.headline)
+        values = (article.id, article.source, prepared.sha256, article.profession, article.city, article.headline)
         rowid = self._db.execute(
             "INSERT INTO articles VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", (*values, article.text, warnings)
         ).lastrowid
@@ -70,18 +63,18 @@ class CatalogueWriter:
             "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)",
             [(rowid, p.number, p.line, p.start, p.end, p.heading) for p in article.paragraphs],
         )
-        for chunk, vector in zip(chunks, vectors.astype(np.float16), strict=True):
-            self._add_chunk(rowid, article.title, chunk, vector.tobytes())
-        self._db.executemany(INSERT_SALARY, [_salary_values(rowid, fact) for fact in facts])
+        for piece, vector in zip(prepared.chunks, vectors.astype(np.float16), strict=True):
+            self._add_chunk(rowid, piece, vector.tobytes())
+        self._db.executemany(INSERT_SALARY, [_salary_values(rowid, fact) for fact in prepared.facts])
 
-    def _add_chunk(self, article: int, title: str, chunk: Chunk, vector: bytes) -> None:
-        analysis = analyse(title, chunk.heading, chunk.text)
+    def _add_chunk(self, article: int, piece: PreparedChunk, vector: bytes) -> None:
+        chunk, stems = piece.chunk, piece.stems
         place = (chunk.paragraph, chunk.line, chunk.start, chunk.end, chunk.heading)
-        topics = np.array(profile(chunk.text, chunk.heading), dtype=np.float16).tobytes()
-        values = (chunk.id, article, *place, analysis.grams.total(), topics, vector)
+        topics = np.array(piece.topics, dtype=np.float16).tobytes()
+        values = (chunk.id, article, *place, stems.length, topics, vector)
         rowid = self._db.execute(INSERT_CHUNK, values).lastrowid
-        self._db.execute(INSERT_STEMS, (rowid, analysis.title, analysis.heading, analysis.body))
-        self._gram_changes.update(analysis.grams.keys())
+        self._db.execute(INSERT_STEMS, (rowid, stems.title, stems.heading, stems.body))
+        self._gram_changes.update(stems.grams.split())
 
     def remove(self, article_id: str) -> list[str]:
         """Remove an article and return the ids of its chunks."""
@@ -103,7 +96,7 @@ class CatalogueWriter:
 
     def _forget(self, rowid: int, analysis: Analysis) -> None:
         self._db.execute(DELETE_STEMS, (rowid, analysis.title, analysis.heading, analysis.body))
-        self._gram_changes.subtract(analysis.grams.keys())
+        self._gram_changes.subtract(analysis.grams.split())
 
     def finish(self) -> None:
         """Derive names, terms and statistics, and commit."""

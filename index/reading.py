@@ -1,0 +1,135 @@
+"""Read the files of a build in batches: here, or in processes of their own while this one writes.
+
+Chroma holds Python's lock while it inserts (1.5.9, measured), so threads would only wait for it.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.articles import article_of
+from index.embeddings import Embedder, ShippedEmbedder
+from index.errors import ArticleRejected, IndexWriteFailed
+from index.places import Places
+from index.prepared import PreparedArticle, prepare
+from index.source_files import read_bytes
+from index.sources import Rejection
+
+ARTICLES_PER_BATCH = 100
+FEW = 300  # articles; they are read sooner than a process starts
+MAX_PROCESSES = 2  # more would only wait: one reads faster than Chroma inserts
+AHEAD = 2  # batches for each process; bounds memory
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to read and the id of its article."""
+
+    path: Path
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What `files` files gave: articles, the vectors of their chunks in order (chunks x dimension), and rejections."""
+
+    files: int
+    articles: tuple[PreparedArticle, ...]
+    rejected: tuple[Rejection, ...]
+    vectors: Vectors
+
+
+def batches(jobs: Sequence[Job], embedder: Embedder, processes: int | None = None) -> Generator[Batch, None, None]:
+    """Read files in their order; close the iterator to end its processes.
+
+    `processes` is how many read beside this one, by default as many as gain something. Raises IndexWriteFailed where
+    one of them is killed.
+    """
+    parts = [jobs[at : at + ARTICLES_PER_BATCH] for at in range(0, len(jobs), ARTICLES_PER_BATCH)]
+    wanted = _worthwhile(len(jobs)) if processes is None else processes
+    return _read_beside(parts, embedder, wanted) if wanted else _read_here(parts, embedder)
+
+
+def _worthwhile(files: int) -> int:
+    return 0 if files <= FEW else min(MAX_PROCESSES, len(os.sched_getaffinity(0)) - 1)
+
+
+def _read_here(parts: Sequence[Sequence[Job]], embedder: Embedder) -> Generator[Batch, None, None]:
+    with Places() as places:
+        for part in parts:
+            yield _embedded(_batch(part, places), embedder)
+
+
+def _read_beside(parts: Sequence[Sequence[Job]], embedder: Embedder, processes: int) -> Generator[Batch, None, None]:
+    # any other model has threads or a device of its own, and is too large to be loaded twice
+    theirs, ours = (embedder, None) if isinstance(embedder, ShippedEmbedder) else (None, embedder)
+    context = get_context("spawn")  # Chroma and the tokenizer have threads, which a fork would break
+    pool = ProcessPoolExecutor(processes, context, _start, (theirs,))
+    try:
+        waiting: deque[Future[Batch]] = deque()
+        for part in parts:
+            waiting.append(pool.submit(_read, part))
+            if len(waiting) > AHEAD * processes:
+                yield _embedded(waiting.popleft().result(), ours)
+        while waiting:
+            yield _embedded(waiting.popleft().result(), ours)
+    except BrokenProcessPool as error:
+        raise IndexWriteFailed("Ein Prozess, der Artikel liest, wurde beendet. Bitte noch einmal.") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _batch(jobs: Sequence[Job], places: Places) -> Batch:
+    articles: list[PreparedArticle] = []
+    rejected: list[Rejection] = []
+    for job in jobs:
+        try:
+            data = read_bytes(job.path)
+            article = article_of(data, job.path, job.article, places.official_name)
+        except (ArticleRejected, OSError) as error:
+            rejected.append(Rejection(str(job.path), str(error)))
+        else:
+            # the hash is of what was read: the file may have changed since it was compared
+            articles.append(prepare(article, sha256(data).hexdigest(), places.other_than))
+    return Batch(len(jobs), tuple(articles), tuple(rejected), np.empty((0, 0), np.float32))
+
+
+def _embedded(batch: Batch, embedder: Embedder | None) -> Batch:
+    passages = [passage for article in batch.articles for passage in article.passages]
+    return replace(batch, vectors=embedder.embed_passages(passages)) if embedder and passages else batch
+
+
+# In the other processes: what each opens when it starts.
+_places: Places
+_embedder: Embedder | None
+
+
+def _start(embedder: Embedder | None) -> None:
+    global _places, _embedder  # a pool's processes have no other place for it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches them too; they end with the one that writes
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _places, _embedder = Places(), embedder
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None
+    parent.join()  # a pool's processes do not notice that theirs was killed
+    os._exit(1)
+
+
+def _read(jobs: Sequence[Job]) -> Batch:
+    return _embedded(_batch(jobs, _places), _embedder)
