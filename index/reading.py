@@ -59,11 +59,12 @@ def batches(jobs: Sequence[Job], embedder: Embedder, processes: int | None = Non
     one of them is killed.
     """
     parts = [jobs[at : at + ARTICLES_PER_BATCH] for at in range(0, len(jobs), ARTICLES_PER_BATCH)]
-    wanted = _worthwhile(len(jobs)) if processes is None else processes
-    return _read_beside(parts, embedder, wanted) if wanted else _read_here(parts, embedder)
+    beside = processes_for(len(jobs)) if processes is None else processes
+    return _read_beside(parts, embedder, beside) if beside else _read_here(parts, embedder)
 
 
-def _worthwhile(files: int) -> int:
+def processes_for(files: int) -> int:
+    """Return how many processes are worth starting for so many files on this machine."""
     return 0 if files <= FEW else min(MAX_PROCESSES, len(os.sched_getaffinity(0)) - 1)
 
 

@@ -32,6 +32,7 @@ from assistant.settings import Settings
 from index.build import build_index
 from index.embeddings import load_embedder
 from index.home import Home
+from index.reading import processes_for
 
 CLI = Path(__file__).resolve().parents[2] / "cli.py"
 ASKED = 60  # of each kind
@@ -118,13 +119,15 @@ def _cold(home: Path, question: str, runs: int = 5) -> float:
     return statistics.median(taken)
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _peak_mb(who: int = resource.RUSAGE_SELF) -> float:
+    return resource.getrusage(who).ru_maxrss / 1024
 
 
 def build(folder: Path, home: Path) -> dict[str, float]:
+    """Build an index; the peak of memory is that of this process and of those that read for it, added."""
     report = build_index(Home(home), [folder], load_embedder())
-    return {"chunks": report.chunks, "seconds": report.seconds, "peak_mb": _peak_mb()}
+    readers = processes_for(report.new + report.changed) * _peak_mb(resource.RUSAGE_CHILDREN)  # the largest of them
+    return {"chunks": report.chunks, "seconds": report.seconds, "peak_mb": _peak_mb() + readers}
 
 
 def ask(home: Path, truths: list[dict[str, object]]) -> dict[str, float]:
