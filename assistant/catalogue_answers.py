@@ -16,17 +16,17 @@ ASKS_HOW_MANY = re.compile(r"\bwie ?viele\b")
 ASKS_FOR_TOWNS = re.compile(r"\b(?:stadte?n?|orte?n?|wo)\b")
 
 
-def catalogue_answer(query: Query, articles: Sequence[ArticleRow], catalogue: Catalogue) -> Draft | None:
-    """Answer from the catalogue of all articles; None where nothing fits."""
+def catalogue_answer(query: Query, articles: Sequence[ArticleRow] | None, catalogue: Catalogue) -> Draft | None:
+    """Answer from the catalogue of articles, None being all of them; return None where nothing fits."""
     if query.specific:
         return _occurrences(query, articles, catalogue)
-    if not articles:
-        return None
     folded = german.fold(query.question)
     for_towns = bool(query.professions) or (not query.cities and ASKS_FOR_TOWNS.search(folded) is not None)
+    if articles is None:
+        return _overview(for_towns, catalogue)
+    if not articles:
+        return None
     citations = Citations()
-    if not query.professions and not query.cities:
-        return _overview(for_towns, articles)
     shown = articles[:MAX_LISTED]
     names = [
         f"{article.city if for_towns else article.profession} {citations.mark(title_passage(catalogue, article))}"
@@ -38,36 +38,36 @@ def catalogue_answer(query: Query, articles: Sequence[ArticleRow], catalogue: Ca
     return Draft(f"{text}{listing(names) if not rest else ', '.join(names) + rest}.", citations.all())
 
 
-def _overview(for_towns: bool, articles: Sequence[ArticleRow]) -> Draft:
-    names = sorted({article.city if for_towns else article.profession for article in articles})
+def _overview(for_towns: bool, catalogue: Catalogue) -> Draft:
+    names = catalogue.cities() if for_towns else catalogue.professions()
     kind = ("Ort", "Orte") if for_towns else ("Beruf", "Berufe")
     rest = f" und {len(names) - MAX_LISTED} weitere" if len(names) > MAX_LISTED else ""
     shown = ", ".join(names[:MAX_LISTED]) + rest
-    return Draft(f"Der Index kennt {counted(len(names), *kind)} in {len(articles)} Artikeln: {shown}.", ())
+    return Draft(
+        f"Der Index kennt {counted(len(names), *kind)} in {catalogue.statistics.articles} Artikeln: {shown}.", ()
+    )
 
 
-def _occurrences(query: Query, articles: Sequence[ArticleRow], catalogue: Catalogue) -> Draft | None:
+def _occurrences(query: Query, articles: Sequence[ArticleRow] | None, catalogue: Catalogue) -> Draft | None:
     """List every article that has all the particular words, each with the sentence that does."""
-    known = catalogue.term_frequencies(german.stems(" ".join(query.specific)))
-    stems = sorted(known)
-    wanted = {article.id for article in articles}
-    chunks = [chunk for chunk in catalogue.chunks_with(stems) if chunk.article.id in wanted]
-    if not stems or not chunks:
+    stems = sorted(catalogue.term_frequencies(german.stems(" ".join(query.specific))))
+    found = catalogue.articles_with(stems)
+    if articles is not None:
+        wanted = {article.rowid for article in articles}
+        found = [(article, chunk) for article, chunk in found if article in wanted]
+    if not found:
         return None
-    first: dict[str, ChunkRow] = {}
-    for chunk in chunks:
-        first.setdefault(chunk.article.id, chunk)
-    ordered = sorted(first.values(), key=lambda chunk: chunk.article.title)
     citations = Citations()
     lines = []
-    for chunk in ordered[:MAX_LISTED]:
+    chunks = {chunk.rowid: chunk for chunk in catalogue.chunks([chunk for _, chunk in found[:MAX_LISTED]])}
+    for chunk in (chunks[rowid] for _, rowid in found[:MAX_LISTED]):
         start, end = _sentence_with(chunk, set(stems))
         passage = cite(catalogue, chunk.article, start, end)
         if passage:
             lines.append(f"- {chunk.article.title}: {' '.join(passage.quote.split())} {citations.mark(passage)}")
-    opening = f"„{' '.join(query.specific)}“ kommt in {counted(len(ordered), 'Artikel', 'Artikeln')} vor:"
-    if len(ordered) > MAX_LISTED:
-        lines.append(f"Dazu kommen {len(ordered) - MAX_LISTED} weitere.")
+    opening = f"„{' '.join(query.specific)}“ kommt in {counted(len(found), 'Artikel', 'Artikeln')} vor:"
+    if len(found) > MAX_LISTED:
+        lines.append(f"Dazu kommen {len(found) - MAX_LISTED} weitere.")
     return Draft("\n".join([opening, *lines]), citations.all())
 
 

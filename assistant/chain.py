@@ -194,8 +194,7 @@ class Assistant:
     def _draft(self, query: Query, scope: Scope) -> Draft | None:
         catalogue = self.index.catalogue
         if query.kind == "catalogue":
-            articles = catalogue.articles() if scope.articles is None else scope.articles
-            return catalogue_answer(query, articles, catalogue)
+            return catalogue_answer(query, scope.articles, catalogue)
         if query.kind in ("salary", "comparison") and not self._is_about_more(query, scope):
             figures = self._from_table(query, scope)
             figures = replace(figures, fixed=figures.text) if figures else None

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import sentences_of
-from assistant.ranking import NAMES, evidence_weights
+from assistant.ranking import NAMES, evidence_weights, values_of
 from assistant.scoring import NUMBER
 from assistant.topics import topics
 from assistant.types import Hit, Query
@@ -123,7 +123,7 @@ def signs(query: Query, hit: Hit) -> NDArray[np.float64]:
         particular and max(hit.features.best_specific, hit.features.concepts, hit.features.parts) == 0,
         1.0,
     )
-    return np.array([*astuple(hit.features), *own], dtype=np.float64)
+    return np.array([*values_of(hit.features), *own], dtype=np.float64)
 
 
 def _asks_in_general(query: Query) -> bool:

@@ -62,7 +62,7 @@ def _topics_of(article: ArticleRow, catalogue: Catalogue) -> set[str]:
 
 def examples(catalogue: Catalogue) -> tuple[str, ...]:
     """Return a few questions that this index answers, each on another topic."""
-    articles = [row.article for row in catalogue.salaries(limit=1)] + catalogue.articles(limit=MAX_SUGGESTIONS * 4)
+    articles = catalogue.paid_articles(1) + catalogue.articles(limit=MAX_SUGGESTIONS * 4)
     questions = []
     for at, topic in enumerate(EXAMPLE_TOPICS):
         # begun with another article for each topic, so that the questions name several where they can

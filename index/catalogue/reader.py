@@ -108,6 +108,21 @@ class Catalogue:
         query = f"SELECT {ARTICLE_COLUMNS} FROM articles a {where} ORDER BY a.profession, a.city, a.id LIMIT ?"
         return [ArticleRow(*row) for row in self._rows(query, (*values, limit))]
 
+    def paid_articles(self, limit: int) -> list[ArticleRow]:
+        """Return the first articles that state a salary, by profession and town."""
+        query = f"""
+            SELECT {ARTICLE_COLUMNS} FROM articles a WHERE EXISTS (SELECT 1 FROM salaries WHERE article = a.rowid)
+            ORDER BY a.profession, a.city, a.id LIMIT ?"""
+        return [ArticleRow(*row) for row in self._rows(query, (limit,))]
+
+    def professions(self) -> list[str]:
+        """Return the professions that there are articles on, sorted."""
+        return [row[0] for row in self._rows("SELECT DISTINCT profession FROM articles ORDER BY profession")]
+
+    def cities(self) -> list[str]:
+        """Return the towns that there are articles on, sorted."""
+        return [row[0] for row in self._rows("SELECT DISTINCT city FROM articles ORDER BY city")]
+
     def article_text(self, article_id: str) -> str:
         """Return the text that all offsets of an article refer to."""
         rows = self._rows("SELECT text FROM articles WHERE id = ?", (article_id,))
@@ -164,13 +179,19 @@ class Catalogue:
         query = f"SELECT rowid, -{score} FROM chunk_stems WHERE chunk_stems MATCH ? ORDER BY {score} LIMIT ?"
         return [(int(rowid), float(value)) for rowid, value in self._rows(query, (match, k))]
 
-    def chunks_with(self, stems: Iterable[str]) -> list[ChunkRow]:
-        """Return every chunk that holds all stems, in heading or body."""
+    def articles_with(self, stems: Iterable[str]) -> list[tuple[int, int]]:
+        """Return (article rowid, rowid of its first such chunk) of every article with a chunk that holds all stems.
+
+        They stand in heading or body; the articles are ordered by title.
+        """
         match = " AND ".join(f'"{stem}"' for stem in stems)
         if not match:
             return []
-        query = "SELECT rowid FROM chunk_stems WHERE chunk_stems MATCH ? ORDER BY rowid"
-        return self.chunks([row[0] for row in self._rows(query, (f"{{heading body}}: ({match})",))])
+        query = """
+            SELECT a.rowid, min(c.rowid) FROM chunk_stems s
+            JOIN chunks c ON c.rowid = s.rowid JOIN articles a ON a.rowid = c.article
+            WHERE chunk_stems MATCH ? GROUP BY a.rowid ORDER BY a.profession || ' in ' || a.city, a.rowid"""
+        return self._rows(query, (f"{{heading body}}: ({match})",))
 
     def term_frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """Return in how many chunks each stem occurs; absent stems are left out."""
