@@ -14,7 +14,17 @@ from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 from tokenizers import Tokenizer
 
 from index.training.batches import DistinctBatches
+from index.training.losses import NeighbourLoss
 from index.training.sources import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """How the other paragraphs of a question's article take part: how many, and the scale and weight of their loss."""
+
+    count: int
+    scale: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Stage:
     learning_rate: float
     batch: int = 512
     scale: float = 20.0
-    hard_negatives: bool = False
+    neighbours: Neighbours | None = None
 
 
 def first_rows(frequency: NDArray[np.float64], dimension: int, softness: float, seed: int) -> NDArray[np.float32]:
@@ -55,7 +65,7 @@ def fit(
     """Return the rows after one stage."""
     embedding = StaticEmbedding(tokenizer, embedding_weights=rows.copy())
     model = SentenceTransformer(modules=[embedding], device="cpu")
-    loss = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=stage.scale), matryoshka_dims=list(dims))
+    loss = MatryoshkaLoss(model, _loss(model, stage), matryoshka_dims=list(dims))
     with tempfile.TemporaryDirectory() as scratch:
         trainer = SentenceTransformerTrainer(
             model=model, args=_arguments(scratch, pairs, stage, seed), train_dataset=_dataset(pairs, stage), loss=loss
@@ -67,9 +77,15 @@ def fit(
 
 def _dataset(pairs: Sequence[Pair], stage: Stage) -> Dataset:
     columns = {"anchor": [pair.question for pair in pairs], "positive": [pair.paragraph for pair in pairs]}
-    if stage.hard_negatives:
-        columns["negative"] = [pair.negative for pair in pairs]
+    for at in range(stage.neighbours.count if stage.neighbours else 0):
+        columns[f"neighbour_{at}"] = [pair.neighbours[at] for pair in pairs]
     return Dataset.from_dict(columns)
+
+
+def _loss(model: SentenceTransformer, stage: Stage) -> torch.nn.Module:
+    if stage.neighbours:
+        return NeighbourLoss(model, stage.scale, stage.neighbours.scale, stage.neighbours.weight)
+    return MultipleNegativesRankingLoss(model, scale=stage.scale)
 
 
 def _arguments(scratch: str, pairs: Sequence[Pair], stage: Stage, seed: int) -> SentenceTransformerTrainingArguments:

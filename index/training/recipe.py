@@ -14,7 +14,7 @@ from index.training import vocabulary
 from index.training.concept_words import concept_pairs
 from index.training.dropping import with_words_dropped
 from index.training.duties import duty_pairs
-from index.training.fitting import Stage, emphasised, first_rows, fit
+from index.training.fitting import Neighbours, Stage, emphasised, first_rows, fit
 from index.training.measure import Task, dense_scores, ndcg
 from index.training.pretraining import cloze_questions
 from index.training.questions import career_pairs, read_inventory, topic_pairs
@@ -26,7 +26,8 @@ Report = Callable[[str], None]
 HELD_OUT_PARAGRAPHS = 800
 HEADINGS = Stage("Überschriften", epochs=1, learning_rate=0.005)
 QUESTIONS = Stage("Fragen", epochs=1, learning_rate=0.003)
-WRITTEN = Stage("geschriebene Fragen", epochs=2, learning_rate=0.004, batch=128, hard_negatives=True)
+NEIGHBOURS = Neighbours(count=6, scale=4.0, weight=2.0)
+WRITTEN = Stage("geschriebene Fragen", epochs=2, learning_rate=0.004, batch=64, scale=7.0, neighbours=NEIGHBOURS)
 WRITTEN_REPEATS = 3  # so that the vocabulary holds their words whole
 
 
@@ -87,7 +88,7 @@ def gather(data: Path, recipe: Recipe) -> Material:
         topics=tuple(made_up[len(careers) :]),
         duties=tuple(duty_pairs(data, recipe.seed + 6)),
         concepts=tuple(concept_pairs(recipe.concept_pairs, recipe.seed + 5)),
-        written=tuple(written_pairs(recipe.seed + 3)),
+        written=tuple(written_pairs(_neighbours(recipe), recipe.seed + 3)),
         held_out=tuple(held_out),
     )
 
@@ -112,11 +113,16 @@ def train(data: Path, recipe: Recipe, report: Report) -> StaticModel:
     return model
 
 
-def _with_negatives(headings: Sequence[Pair], recipe: Recipe) -> list[Pair]:
-    """Draw headings to stand among the written questions, each with another paragraph as negative."""
+def _neighbours(recipe: Recipe) -> int:
+    return recipe.written.neighbours.count if recipe.written.neighbours else 0
+
+
+def _with_neighbours(headings: Sequence[Pair], recipe: Recipe) -> list[Pair]:
+    """Draw headings to stand among the written questions, each beside paragraphs from anywhere."""
     draw = random.Random(recipe.seed + 8)
     drawn = draw.sample(headings, min(recipe.headings_among_written, len(headings)))
-    return [replace(pair, negative=draw.choice(headings).paragraph) for pair in drawn]
+    count = _neighbours(recipe)
+    return [replace(pair, neighbours=tuple(one.paragraph for one in draw.choices(headings, k=count))) for pair in drawn]
 
 
 def _held_out_score(model: StaticModel, pairs: Sequence[Pair]) -> float:
@@ -139,7 +145,7 @@ def _fitted(
         (recipe.headings, material.headings),
         # headings once more among the questions, so that what they taught is not unlearned
         (recipe.questions, (*material.clozes, *repeated, *material.about_work)),
-        (recipe.written, (*material.written, *_with_negatives(material.headings, recipe))),
+        (recipe.written, (*material.written, *_with_neighbours(material.headings, recipe))),
     )
     for at, (stage, pairs) in enumerate(plan):
         report(f"{stage.name}: {len(pairs)} Paare")

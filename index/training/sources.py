@@ -23,13 +23,15 @@ TOWN_REPEATS = 10  # so that the vocabulary holds town names whole
 class Pair:
     """A question and the paragraph that answers it.
 
-    `negative` is a paragraph that only looks like it does; pairs of one `group` could answer each other's questions.
+    `negative` is a paragraph that only looks like it does, `neighbours` are others of the same article; pairs of one
+    `group` could answer each other's questions.
     """
 
     question: str
     paragraph: str
     negative: str = ""
     group: str = ""
+    neighbours: tuple[str, ...] = ()
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -80,20 +80,26 @@ def _article(record: Any) -> WrittenArticle:
     )
 
 
-def written_pairs(seed: int) -> list[Pair]:
-    """Return a pair for each question to train on; the negative is another paragraph of the same article."""
+def written_pairs(neighbours: int, seed: int) -> list[Pair]:
+    """Return a pair for each question to train on, with so many other paragraphs of the same article.
+
+    Where the article has fewer, some stand twice. Pairs of one article are a group: in one batch, the paragraph of one
+    would be the neighbour of another.
+    """
     draw = random.Random(seed)
     return [
-        _pair(article, question, draw)
+        _pair(article, question, neighbours, draw)
         for article in written_articles()
         if not article.is_held_out
         for question in article.questions
     ]
 
 
-def _pair(article: WrittenArticle, question: WrittenQuestion, draw: random.Random) -> Pair:
+def _pair(article: WrittenArticle, question: WrittenQuestion, neighbours: int, draw: random.Random) -> Pair:
     others = [at for at in range(len(article.paragraphs)) if at != question.paragraph]
-    return Pair(question.text, article.searched(question.paragraph), article.searched(draw.choice(others)))
+    draw.shuffle(others)
+    chosen = [article.searched(at) for at in (others * neighbours)[:neighbours]]
+    return Pair(question.text, article.searched(question.paragraph), group=article.title, neighbours=tuple(chosen))
 
 
 def held_out(articles: Sequence[WrittenArticle]) -> list[WrittenArticle]:

@@ -14,6 +14,7 @@ import torch
 from datasets import Dataset
 
 from index.training.batches import DistinctBatches
+from index.training.losses import NeighbourLoss
 from index.training.measure import Task, dense_scores, ndcg
 from index.training.questions import read_inventory, topic_pairs
 from index.training.recipe import HEADINGS, QUESTIONS, Recipe, train
@@ -40,6 +41,34 @@ def test_no_batch_holds_a_text_or_a_group_twice() -> None:
         assert len({pairs[row].paragraph for row in batch}) == len({pairs[row].group for row in batch}) == 4
     rows = [row for batch in batches for row in batch]
     assert len(rows) == len(set(rows))
+
+
+class Fixed(torch.nn.Module):
+    """Stands for a model: texts are embedded already."""
+
+    def forward(self, features: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        return {"sentence_embedding": features["vectors"]}
+
+
+def test_the_loss_counts_neighbours_beside_the_batch() -> None:
+    def loss(neighbour: list[float], weight: float) -> float:
+        columns = [[[1.0, 0.0], [0.0, 2.0]], [[1.0, 0.0], [0.0, 1.0]], [neighbour, [1.0, 0.0]]]
+        features = [{"vectors": torch.tensor(column)} for column in columns]
+        return float(NeighbourLoss(Fixed(), scale=5.0, neighbour_scale=2.0, weight=weight)(features))  # type: ignore[arg-type]
+
+    # the first question's neighbour stands where its paragraph stands: even odds; the second's is at a right angle
+    among_own = (np.log(2) + np.log(1 + np.exp(-2))) / 2
+    assert loss([1.0, 0.0], 1.0) - loss([1.0, 0.0], 0.0) == pytest.approx(among_own, abs=1e-6)
+    assert loss([-1.0, 0.0], 1.0) < loss([0.0, 1.0], 1.0) < loss([1.0, 0.0], 1.0)
+    # in the batch, each question is held against both paragraphs and both neighbours
+    assert loss([-1.0, 0.0], 0.0) == pytest.approx(_by_hand([-1.0, 0.0]), abs=1e-6)
+
+
+def _by_hand(neighbour: list[float]) -> float:
+    questions = np.array([[1.0, 0.0], [0.0, 1.0]])
+    texts = np.array([[1.0, 0.0], [0.0, 1.0], neighbour, [1.0, 0.0]])
+    logits = 5.0 * questions @ texts.T
+    return float(np.mean([np.log(np.exp(row).sum()) - row[at] for at, row in enumerate(logits)]))
 
 
 def test_training_repeats_itself_and_learns(data: Path) -> None:

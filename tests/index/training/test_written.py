@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from index.topic_words import TOPICS
 from index.training.concept_words import concept_pairs, concepts
 from index.training.written import held_out, written_articles, written_pairs
@@ -30,14 +32,18 @@ def test_a_quarter_is_held_out_and_nothing_of_it_is_trained_on() -> None:
     articles = written_articles()
     kept = held_out(articles)
     assert 0.2 < len(kept) / len(articles) < 0.3
-    trained = {pair.question for pair in written_pairs(seed=1)} | {pair.paragraph for pair in written_pairs(seed=1)}
+    trained = {pair.question for pair in written_pairs(2, seed=1)} | {
+        pair.paragraph for pair in written_pairs(2, seed=1)
+    }
     assert {article.searched(at) for article in kept for at in range(len(article.paragraphs))} & trained == set()
 
 
-def test_the_negative_is_another_paragraph_of_the_same_article() -> None:
-    for pair in written_pairs(seed=2)[:200]:
-        assert pair.negative != pair.paragraph
-        assert pair.negative.split(". ")[0] == pair.paragraph.split(". ")[0]
+@pytest.mark.parametrize("count", [1, 6, 9])
+def test_the_neighbours_are_other_paragraphs_of_the_same_article(count: int) -> None:
+    for pair in written_pairs(count, seed=2)[:200]:
+        assert len(pair.neighbours) == count
+        assert pair.paragraph not in pair.neighbours
+        assert {one.split(". ")[0] for one in pair.neighbours} == {pair.paragraph.split(". ")[0]}
 
 
 def test_concept_pairs_ask_with_other_words_than_they_answer_with() -> None:
