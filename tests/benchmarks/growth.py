@@ -267,9 +267,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             finally:
                 shutil.rmtree(folder)
             print(table(rows[-1:]), end="\n\n", flush=True)
+            if parsed.save:  # after each: the largest takes long
+                parsed.save.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
     print(table(rows))
-    if parsed.save:
-        parsed.save.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
     if parsed.chart:
         draw(rows, parsed.chart)
     return 0

@@ -3,8 +3,9 @@
 All get the same made-up articles (corpus.py), the same embedding model (the one that Lotse ships) and the same 300
 questions that name profession and town (slot_questions.py), and are built as their own quickstarts say (peers/*.py).
 None has a chat model, so what is judged is the passage that comes first: it is right when it is from the right article
-and holds at least half of the paragraph that answers, or lies in that paragraph for at least half. Each runs in an
-environment of its own under --environments, made from peers/*.requirements.txt where it is not there yet.
+and at least half of the paragraph that answers stands in it, or half of it in that paragraph. A passage may be a whole
+article, so its length is told as well. Each system runs in an environment of its own under --environments, made from
+peers/*.requirements.txt where it is not there yet.
 Prints a table in Markdown; --save keeps the figures as JSON, --from prints saved ones.
 """
 
@@ -48,11 +49,11 @@ class Figures:
     version: str
     chunks: int
     build_seconds: float
-    articles_per_second: float
     cold_seconds: float
     p50_ms: float
     p95_ms: float
     right_first: float
+    characters: int
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,7 +117,6 @@ def measured(system: str, python: Path, adapter: Path, package: str, folder: Pat
         ).stdout.strip(),
         chunks=built["chunks"],
         build_seconds=built["seconds"],
-        articles_per_second=len(list(articles.iterdir())) / built["seconds"],
         cold_seconds=statistics.median(cold),
         p50_ms=taken[len(taken) // 2],
         p95_ms=taken[len(taken) * 95 // 100],
@@ -124,6 +124,7 @@ def measured(system: str, python: Path, adapter: Path, package: str, folder: Pat
             is_right(file, text, case.truth["file"], _paragraph(articles, case))
             for (file, text), case in zip(answered["hits"], asked, strict=True)
         ),
+        characters=round(statistics.median(len(text) for _, text in answered["hits"])),
     )
 
 
@@ -155,14 +156,12 @@ def is_right(file: str, text: str, right_file: str, paragraph: str) -> bool:
 
 def table(rows: Sequence[Figures]) -> str:
     """Return the figures as a table in Markdown."""
-    lines = [
-        "| System | Chunks | Build, articles/s | Cold start to first passage | Question, p50 / p95 | Right one first |",
-        "|---|---|---|---|---|---|",
-    ]
+    heads = ("System", "Chunks", "Build", "Cold start", "Question, p50 / p95", "Right paragraph in the first passage")
+    lines = [f"| {' | '.join(heads)} | Its length |", f"|{'---|' * (len(heads) + 1)}"]
     for row in rows:
         lines.append(
-            f"| {row.system} {row.version} | {row.chunks:,} | {row.articles_per_second:.0f} | {row.cold_seconds:.1f} s "
-            f"| {row.p50_ms:.1f} / {row.p95_ms:.1f} ms | {100 * row.right_first:.0f} % |"
+            f"| {row.system} {row.version} | {row.chunks:,} | {row.build_seconds:.0f} s | {row.cold_seconds:.1f} s "
+            f"| {row.p50_ms:.1f} / {row.p95_ms:.1f} ms | {100 * row.right_first:.0f} % | {row.characters} characters |"
         )
     return "\n".join(lines)
 

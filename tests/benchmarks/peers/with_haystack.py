@@ -8,10 +8,10 @@ from protocol import Search, run
 def build(corpus: Path, store: Path, model: str) -> int:
     from haystack import Pipeline
     from haystack.components.converters import TextFileToDocument
-    from haystack.components.embedders import SentenceTransformersDocumentEmbedder
     from haystack.components.preprocessors import DocumentSplitter
     from haystack.components.writers import DocumentWriter
     from haystack.document_stores.in_memory import InMemoryDocumentStore
+    from haystack_integrations.components.embedders.sentence_transformers import SentenceTransformersDocumentEmbedder
 
     documents = InMemoryDocumentStore()
     pipeline = Pipeline()
@@ -29,9 +29,9 @@ def build(corpus: Path, store: Path, model: str) -> int:
 
 def open_store(store: Path, model: str) -> Search:
     from haystack import Pipeline
-    from haystack.components.embedders import SentenceTransformersTextEmbedder
     from haystack.components.retrievers.in_memory import InMemoryEmbeddingRetriever
     from haystack.document_stores.in_memory import InMemoryDocumentStore
+    from haystack_integrations.components.embedders.sentence_transformers import SentenceTransformersTextEmbedder
 
     documents = InMemoryDocumentStore.load_from_disk(str(store / "documents.json"))
     pipeline = Pipeline()

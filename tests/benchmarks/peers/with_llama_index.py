@@ -6,11 +6,29 @@ from protocol import Search, run
 
 
 def _use(model: str) -> None:
+    """Set the model; LlamaIndex's own class for Hugging Face models takes none without a greatest length (0.8.0)."""
     from llama_index.core import Settings
-    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from llama_index.core.embeddings import BaseEmbedding
+    from sentence_transformers import SentenceTransformer
+
+    loaded = SentenceTransformer(model, device="cpu")
+
+    class Shipped(BaseEmbedding):
+        def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+            found: list[list[float]] = loaded.encode(texts).tolist()
+            return found
+
+        def _get_text_embedding(self, text: str) -> list[float]:
+            return self._get_text_embeddings([text])[0]
+
+        def _get_query_embedding(self, query: str) -> list[float]:
+            return self._get_text_embedding(query)
+
+        async def _aget_query_embedding(self, query: str) -> list[float]:
+            return self._get_text_embedding(query)
 
     Settings.llm = None
-    Settings.embed_model = HuggingFaceEmbedding(model_name=model)
+    Settings.embed_model = Shipped()
 
 
 def build(corpus: Path, store: Path, model: str) -> int:

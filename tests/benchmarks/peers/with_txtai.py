@@ -1,4 +1,4 @@
-"""txtai's introduction: an Embeddings database over texts with their content, one text a paragraph."""
+"""txtai's introduction: an Embeddings database over texts with their content, a text being a file."""
 
 from pathlib import Path
 
@@ -9,12 +9,7 @@ def build(corpus: Path, store: Path, model: str) -> int:
     from txtai import Embeddings
 
     embeddings = Embeddings(path=model, method="sentence-transformers", content=True)
-    texts = [
-        {"text": line, "file": path.name}
-        for path in sorted(corpus.glob("*.txt"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line
-    ]
+    texts = [{"text": path.read_text(encoding="utf-8"), "file": path.name} for path in sorted(corpus.glob("*.txt"))]
     embeddings.index(texts)
     embeddings.save(str(store))
     return len(texts)
