@@ -12,6 +12,7 @@ from assistant.drafts import Draft, Grounds, joined
 from assistant.evidence import supported
 from assistant.extractive import passages_answer
 from assistant.follow_ups import resolve
+from assistant.goals import with_goals
 from assistant.question import Understander, settled
 from assistant.refusals import refusal
 from assistant.reranking import Reranker
@@ -98,7 +99,8 @@ class Assistant:
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Understand a question in its conversation."""
         earlier = [self._understander.understand(text) for text in history]
-        return settled(resolve(self._understander.understand(question), earlier))
+        query = with_goals(self._understander.understand(question), earlier, self.index.catalogue)
+        return settled(resolve(query, earlier))
 
     def is_answered(self, query: Query) -> bool:
         """Say whether the articles answer a query."""

@@ -3,7 +3,8 @@
 Makes a corpus of each size (see corpus.py; about six chunks an article), builds its index in a process of its own,
 changes 1 % of the articles and updates, and asks. Prints the figures of each size and, from the first size to the last,
 the slope of each on logarithmic axes: 0 does not grow, 1 grows as the index does. --save keeps the figures as JSON,
---chart draws them (needs matplotlib), --from draws saved ones.
+--chart draws them (needs matplotlib), --from takes saved ones, --project says what they would be at other numbers of
+chunks if each went on growing as it did between the two largest sizes.
 """
 
 import argparse
@@ -38,6 +39,7 @@ CLI = Path(__file__).resolve().parents[2] / "cli.py"
 ASKED = 60  # of each kind
 RECALL_AT, RECALL_QUERIES = 10, 200
 CHANGED = 0.01
+BYTES_IN_MEMORY = 256 * 4 + 2 * 48 * 4  # of a chunk in Chroma's graph: its vector, and its links on the lowest layer
 OPEN = (
     "Wo lernt man {}?", "Welche Berufe verlangen {}?", "Wer bietet {} an?", "Wofür braucht man {}?",
 )  # fmt: skip
@@ -193,6 +195,55 @@ def slopes(rows: Sequence[Figures]) -> dict[str, float]:
     return {name: log(getattr(last, name) / getattr(first, name)) / grown for name in names}
 
 
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What the figures come to at a number of chunks."""
+
+    chunks: int
+    build_hours: float
+    update_hours: float
+    disk_gb: float
+    build_peak_gb: float
+    vectors_gb: float
+    slot_p50_ms: float
+    open_p50_ms: float
+
+
+def projected(rows: Sequence[Figures], chunks: int) -> Projection:
+    """Carry on the lines, on logarithmic axes, through the figures of the two largest sizes."""
+    before, last = rows[-2], rows[-1]
+
+    def at(value: Callable[[Figures], float]) -> float:
+        slope = log(value(last) / value(before)) / log(last.chunks / before.chunks)
+        return value(last) * (chunks / last.chunks) ** slope
+
+    return Projection(
+        chunks=chunks,
+        build_hours=at(_build_seconds) / 3600,
+        update_hours=at(lambda row: _build_seconds(row) * row.update_share) / 3600,
+        disk_gb=at(lambda row: row.bytes_per_chunk * row.chunks) / 1e9,
+        build_peak_gb=at(lambda row: row.build_peak_mb) / 1024,
+        vectors_gb=chunks * BYTES_IN_MEMORY / 1e9,
+        slot_p50_ms=at(lambda row: row.slot_p50_ms),
+        open_p50_ms=at(lambda row: row.open_p50_ms),
+    )
+
+
+def _build_seconds(row: Figures) -> float:
+    return row.chunks / row.build_chunks_per_s
+
+
+def projections(found: Sequence[Projection]) -> str:
+    """Return projections as a table in Markdown, a column for each number of chunks."""
+    lines = [f"| chunks | {' | '.join(f'{one.chunks:,}' for one in found)} |", f"|---|{'---|' * len(found)}"]
+    for field in fields(Projection)[1:]:
+        values = " | ".join(
+            f"{getattr(one, field.name):,.{1 if getattr(one, field.name) < 100 else 0}f}" for one in found
+        )
+        lines.append(f"| {field.name} | {values} |")
+    return "\n".join(lines)
+
+
 def table(rows: Sequence[Figures]) -> str:
     """Return the figures, a column for each size, and the slopes."""
     grown = slopes(rows) if len(rows) > 1 else {}
@@ -249,6 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--save", type=Path)
     parser.add_argument("--chart", type=Path)
     parser.add_argument("--from", type=Path, dest="saved")
+    parser.add_argument("--project", type=int, nargs="+", default=[])
     parser.add_argument("--task", nargs=3, help=argparse.SUPPRESS)
     parsed = parser.parse_args(arguments)
     if parsed.task:
@@ -270,6 +322,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if parsed.save:  # after each: the largest takes long
                 parsed.save.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
     print(table(rows))
+    if parsed.project:
+        print(f"\n{projections([projected(rows, chunks) for chunks in parsed.project])}")
     if parsed.chart:
         draw(rows, parsed.chart)
     return 0

@@ -29,15 +29,16 @@ def peers(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         ("", "", False),
     ],
 )
-def test_a_passage_is_right_that_has_half_of_the_paragraph(peers: ModuleType, file: str, text: str, right: bool) -> None:
+def test_a_passage_with_half_of_the_paragraph_is_right(peers: ModuleType, file: str, text: str, right: bool) -> None:
     assert peers.is_right(file, text, "a.txt", PARAGRAPH) is right
 
 
 def test_the_table_has_a_row_for_each_system(peers: ModuleType) -> None:
     row = peers.Figures("Lotse", "0.1.0", 9000, 9.4, 0.38, 4.1, 6.2, 0.987, 104)
-    assert peers.table([row, row]).splitlines()[2:] == [
-        "| Lotse 0.1.0 | 9,000 | 9 s | 0.4 s | 4.1 / 6.2 ms | 99 % | 104 characters |"
-    ] * 2
+    assert (
+        peers.table([row, row]).splitlines()[2:]
+        == ["| Lotse 0.1.0 | 9,000 | 9 s | 0.4 s | 4.1 / 6.2 ms | 99 % | 104 characters |"] * 2
+    )
 
 
 def test_every_system_has_its_adapter_and_its_versions(peers: ModuleType) -> None:

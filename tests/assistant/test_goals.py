@@ -1,0 +1,42 @@
+import pytest
+
+from assistant.chain import Assistant
+
+CLEANER = ("Was macht eine Reinigungskraft in Halle?",)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "named"),
+    [
+        (CLEANER, "Kann man Objektleiterin werden?", "Objektleiterin"),
+        (CLEANER, "Wird man da auch irgendwann zur Objektleiterin befördert?", "Objektleiterin"),
+        (
+            ("Was verdient ein Kfz-Mechatroniker in Leipzig?",),
+            "Kann ich den Servicetechniker machen?",
+            "Servicetechniker",
+        ),
+    ],
+)
+def test_a_goal_that_the_articles_name_is_asked_of_them(
+    sample_assistant: Assistant, history: tuple[str, ...], question: str, named: str
+) -> None:
+    answer = sample_assistant.answer(question, history)
+    assert answer.status == "answered"
+    assert named in answer.answer
+    assert {citation.profession for citation in answer.citations} < {"Reinigungskraft", "Kfz Mechatroniker"}
+
+
+@pytest.mark.parametrize(
+    ("history", "question"),
+    [
+        ((), "Kann man Objektleiterin werden?"),  # of whom?
+        (CLEANER, "Was verdient eine Objektleiterin?"),  # no goal but whom the question is about
+        (CLEANER, "Wie kann ich Pilot werden?"),  # not in the article
+        (CLEANER, "Kann man in Kiel Objektleiterin werden?"),  # another town begins another subject
+    ],
+)
+def test_any_other_unknown_profession_is_refused(
+    sample_assistant: Assistant, history: tuple[str, ...], question: str
+) -> None:
+    answer = sample_assistant.answer(question, history)
+    assert (answer.status, answer.reason) == ("refused", "unknown_profession")
