@@ -102,6 +102,13 @@ def sentences_of(row: ChunkRow) -> list[str]:
     return [row.text[start:end] for start, end in german.sentences(row.text)]
 
 
+def views_of(row: ChunkRow) -> tuple[TextView, Sequence[str], Sequence[str]]:
+    """Return heading and text of a chunk as the lexical scores see them, and the folded words of text and heading."""
+    view = TextView.of(f"{row.heading} {row.text}")
+    headed = len(german.words(row.heading))
+    return view, view.words[headed:], view.words[:headed]
+
+
 def features(
     row: ChunkRow,
     asked: Asked,
@@ -111,8 +118,7 @@ def features(
     position: Position,
 ) -> Features:
     """Measure a chunk against a question; `dense` and `similar` are the cosines of the chunk and of its sentences."""
-    text = TextView.of(f"{row.heading} {row.text}")
-    words, heading = german.folded_words(row.text), german.folded_words(row.heading)
+    text, words, heading = views_of(row)
     measured = [_sentence(one, asked, float(cosine)) for one, cosine in zip(sentences, similar, strict=True)]
     numbers = [one for one in measured if one.has_number] if asked.wants_number else []
     return Features(
@@ -141,7 +147,8 @@ def features(
 
 
 def _sentence(text: str, asked: Asked, cosine: float) -> _Sentence:
-    words, view, folded = german.folded_words(text), TextView.of(text), german.fold(text)
+    view, folded = TextView.of(text), german.fold(text)
+    words = view.words
     spoken = profile(text)
     length = sum(max(1, len(word) - 1) for word in words)
     parts, concepts = _paraphrased(asked.specific, view.stems)

@@ -6,13 +6,12 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import Features, Position, features, sentences_of
+from assistant.features import Features, Position, features, sentences_of, views_of
 from assistant.ranking import Fusion, likelihoods
 from assistant.scoring import (
     WEIGHTS,
     Asked,
     LexicalQuery,
-    TextView,
     Weights,
     cosines,
     gram_score,
@@ -22,7 +21,6 @@ from assistant.scoring import (
 )
 from assistant.topics import topics
 from assistant.types import Hit, Query
-from index import german
 from index.catalogue import ArticleRow, ChunkRow
 from index.embeddings import Embedder
 from index.opening import Index
@@ -114,9 +112,8 @@ class Retriever:
 
     def _promise(self, row: ChunkRow, asked: Asked, cosine: float) -> float:
         """Score a row roughly, to choose the ones that are worth a closer look."""
-        text = TextView.of(f"{row.heading} {row.text}")
+        text, words, heading = views_of(row)
         average = self._index.catalogue.statistics.mean_grams
-        words, heading = german.folded_words(row.text), german.folded_words(row.heading)
         weights = self._weights
         lexical = weights.grams * gram_score(asked.lexical, text.padded, row.gram_count, average)
         lexical += weights.words * word_score(asked.lexical, text)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,13 +83,16 @@ class Asked:
 class TextView:
     """A text as the lexical scores see it."""
 
+    words: tuple[str, ...]
     padded: str
     stems: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=1024)  # a question looks at its best chunks twice
     def of(cls, text: str) -> "TextView":
-        """Fold and stem text; every word stands between underscores, as the 4-grams see it."""
-        return cls(f"_{'_'.join(german.folded_words(text))}_", frozenset(german.stems(text)))
+        """Fold and stem text; in `padded` every word stands between underscores, as the 4-grams see it."""
+        words = tuple(german.folded_words(text))
+        return cls(words, f"_{'_'.join(words)}_", frozenset(german.stems(text)))
 
 
 def lexical_query(catalogue: Catalogue, words: Sequence[str]) -> LexicalQuery:
