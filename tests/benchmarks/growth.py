@@ -268,7 +268,7 @@ def draw(rows: Sequence[Figures], target: Path) -> None:
     matplotlib.use("svg")
     from matplotlib import pyplot
 
-    figure, (asking, building) = pyplot.subplots(1, 2, figsize=(10, 4.2), layout="constrained")
+    figure, (asking, building) = pyplot.subplots(1, 2, figsize=(10, 4.6), layout="constrained")
     chunks, grown = [row.chunks for row in rows], slopes(rows)
     for name, label in (
         ("slot_p50_ms", "profession and town"),
@@ -286,10 +286,13 @@ def draw(rows: Sequence[Figures], target: Path) -> None:
         chunks, [row.build_peak_mb for row in rows], marker="s", ls="--", label="peak memory of the build, MB"
     )
     asking.set(title="warm answer, median ms (slope)", xlabel="chunks")
+    asking.set_yticks([1, 2, 5, 10, 20, 50, 100])
     building.set(title="building", xlabel="chunks")
     for axes in (asking, building):
         axes.grid(visible=True, which="both", alpha=0.2)
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2)
+        axes.yaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_minor_formatter("")
     pyplot.rcParams["svg.hashsalt"] = "lotse"
     figure.savefig(target, metadata={"Date": None})
 
