@@ -39,13 +39,13 @@ class Limits:
     alike: float = 0.35
     shared: float = 0.5
     mostly: float = 0.6
-    town: float = 0.74
+    town: float = 0.70
     specific_weight: float = 0.55
     topic_weight: float = 0.35
     dense_weight: float = 0.50
     enough: float = 0.42
     doubtful: float = 0.05
-    sure: float = 0.7
+    sure: float = 0.75
 
 
 LIMITS = Limits()
