@@ -5,6 +5,7 @@ Chroma holds Python's lock while it inserts (1.5.9, measured), so threads would 
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Generator, Sequence
@@ -12,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,7 @@ def _read_beside(parts: Sequence[Sequence[Job]], embedder: Embedder, processes: 
     # any other model has threads or a device of its own, and is too large to be loaded twice
     theirs, ours = (embedder, None) if isinstance(embedder, ShippedEmbedder) else (None, embedder)
     context = get_context("spawn")  # Chroma and the tokenizer have threads, which a fork would break
+    _start_tracker_quietly()
     pool = ProcessPoolExecutor(processes, context, _start, (theirs,))
     try:
         waiting: deque[Future[Batch]] = deque()
@@ -91,6 +93,16 @@ def _read_beside(parts: Sequence[Sequence[Job]], embedder: Embedder, processes: 
         raise IndexWriteFailed("Ein Prozess, der Artikel liest, wurde beendet. Bitte noch einmal.") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _start_tracker_quietly() -> None:
+    """Start the process that tidies up after a pool, without the warning that it prints when this one is killed."""
+    quiet = "ignore:resource_tracker:UserWarning"
+    sys.warnoptions.append(quiet)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(quiet)
 
 
 def _batch(jobs: Sequence[Job], places: Places) -> Batch:

@@ -31,9 +31,10 @@ ROOT = HERE.parents[1]
 ADAPTERS = HERE / "peers"
 SYSTEMS = {
     "Lotse": ("with_lotse", "lotse"),
-    "LangChain + Chroma": ("with_langchain", "langchain-core"),
+    "LangChain + Chroma": ("with_langchain", "langchain"),
     "LlamaIndex": ("with_llama_index", "llama-index-core"),
     "Haystack": ("with_haystack", "haystack-ai"),
+    "Haystack, BM25": ("with_haystack_bm25", "haystack-ai"),
     "txtai": ("with_txtai", "txtai"),
 }
 """Of each system: its adapter, and the package whose version is told."""

@@ -106,7 +106,7 @@ def test_a_server_killed_and_restarted_while_it_is_fed_gets_the_rest(
     restarts = []
 
     def progress(done: int, total: int) -> None:
-        if done == 220:  # two batches were handed over
+        if done == total:  # two of three batches were handed over
             own_server.kill()
             restarts.append(threading.Timer(0.3, own_server.start))
             restarts[0].start()
