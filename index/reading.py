@@ -66,7 +66,9 @@ def batches(jobs: Sequence[Job], embedder: Embedder, processes: int | None = Non
 
 def processes_for(files: int) -> int:
     """Return how many processes are worth starting for so many files on this machine."""
-    return 0 if files <= FEW else min(MAX_PROCESSES, len(os.sched_getaffinity(0)) - 1)
+    # macOS does not tell which cores a process may use, only how many there are
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 0 if files <= FEW else min(MAX_PROCESSES, cores - 1)
 
 
 def _read_here(parts: Sequence[Sequence[Job]], embedder: Embedder) -> Generator[Batch, None, None]:
