@@ -4,22 +4,18 @@ Chroma holds Python's lock while it inserts (1.5.9, measured), so threads would 
 """
 
 import os
-import signal
-import sys
-import threading
-from collections import deque
-from collections.abc import Generator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.articles import article_of
+from index.beside import WorkerKilled, run_beside
 from index.embeddings import Embedder, ShippedEmbedder
 from index.errors import ArticleRejected, IndexWriteFailed
 from index.places import Places
@@ -30,7 +26,6 @@ from index.sources import Rejection
 ARTICLES_PER_BATCH = 100
 FEW = 300  # articles; they are read sooner than a process starts
 MAX_PROCESSES = 2  # more would only wait: one reads faster than Chroma inserts
-AHEAD = 2  # batches for each process; bounds memory
 
 Vectors = NDArray[np.float32]
 
@@ -80,31 +75,12 @@ def _read_here(parts: Sequence[Sequence[Job]], embedder: Embedder) -> Generator[
 def _read_beside(parts: Sequence[Sequence[Job]], embedder: Embedder, processes: int) -> Generator[Batch, None, None]:
     # any other model has threads or a device of its own, and is too large to be loaded twice
     theirs, ours = (embedder, None) if isinstance(embedder, ShippedEmbedder) else (None, embedder)
-    context = get_context("spawn")  # Chroma and the tokenizer have threads, which a fork would break
-    _start_tracker_quietly()
-    pool = ProcessPoolExecutor(processes, context, _start, (theirs,))
-    try:
-        waiting: deque[Future[Batch]] = deque()
-        for part in parts:
-            waiting.append(pool.submit(_read, part))
-            if len(waiting) > AHEAD * processes:
-                yield _embedded(waiting.popleft().result(), ours)
-        while waiting:
-            yield _embedded(waiting.popleft().result(), ours)
-    except BrokenProcessPool as error:
-        raise IndexWriteFailed("Ein Prozess, der Artikel liest, wurde beendet. Bitte noch einmal.") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _start_tracker_quietly() -> None:
-    """Start the process that tidies up after a pool, without the warning that it prints when this one is killed."""
-    quiet = "ignore:resource_tracker:UserWarning"
-    sys.warnoptions.append(quiet)
-    try:
-        resource_tracker.ensure_running()
-    finally:
-        sys.warnoptions.remove(quiet)
+    with closing(run_beside(parts, partial(_start, theirs), processes)) as read:
+        try:
+            for batch in read:
+                yield _embedded(batch, ours)
+        except WorkerKilled as error:
+            raise IndexWriteFailed("Ein Prozess, der Artikel liest, wurde beendet. Bitte noch einmal.") from error
 
 
 def _batch(jobs: Sequence[Job], places: Places) -> Batch:
@@ -127,24 +103,7 @@ def _embedded(batch: Batch, embedder: Embedder | None) -> Batch:
     return replace(batch, vectors=embedder.embed_passages(passages)) if embedder and passages else batch
 
 
-# In the other processes: what each opens when it starts.
-_places: Places
-_embedder: Embedder | None
-
-
-def _start(embedder: Embedder | None) -> None:
-    global _places, _embedder  # a pool's processes have no other place for it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches them too; they end with the one that writes
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _places, _embedder = Places(), embedder
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    assert parent is not None
-    parent.join()  # a pool's processes do not notice that theirs was killed
-    os._exit(1)
-
-
-def _read(jobs: Sequence[Job]) -> Batch:
-    return _embedded(_batch(jobs, _places), _embedder)
+def _start(embedder: Embedder | None) -> Callable[[Sequence[Job]], Batch]:
+    """Return, in another process, what reads there; its gazetteer is opened once."""
+    places = Places()
+    return lambda jobs: _embedded(_batch(jobs, places), embedder)
