@@ -24,10 +24,12 @@ from index.training.sources import Pair
 pytestmark = pytest.mark.filterwarnings("ignore")
 NO_STEPS = replace(HEADINGS, batch=3, learning_rate=0.0)
 SMALL = Recipe(
-    vocabulary=1_200,
+    vocabulary=4_000,
     dimensions=(32, 16),
     career_pairs=100,
-    topic_pairs=400,
+    topic_pairs=2_000,
+    concept_pairs=1,
+    headings_among_written=100,
     headings=replace(HEADINGS, batch=3),
     questions=replace(QUESTIONS, batch=16, learning_rate=0.02),
     written=replace(WRITTEN, epochs=0.03, learning_rate=0.0),  # it teaches other words than those of the data folder
