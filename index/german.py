@@ -19,6 +19,15 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BLANK = re.compile(r"\s")
 COMBINED = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 GRAM_SIZE = 4
+PARTICIPLE = re.compile(r"ge(?P<verb>\w{3,}?)e?t")
+CONJUGATED = re.compile(r"(?<=\w{4})e?t$")
+CONTRACTED = re.compile(r"[bdfgkmpt]l$")  # "ich wickle", "ich sammle"
+# Stems that only look like participles
+NO_PARTICIPLES = frozenset(
+    "gehalt gericht gebiet geschaft gewicht gesicht gedicht gewalt geburt gefecht geschlecht gerucht gespenst gestalt "
+    "gemut gebot gebet geleit gerat gesamt geschicht".split()
+)
+NOUN_ENDINGS = ("heit", "keit", "schaft")
 
 
 def clean(text: str) -> str:
@@ -88,8 +97,26 @@ def _stemmer() -> Stemmer.Stemmer:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Stem one word with Snowball and fold the result."""
-    return fold(_stemmer().stemWord(word.lower()))
+    """Stem one word with Snowball, take off what conjugation adds and fold the result.
+
+    Snowball leaves "putzt", "geputzt" and "tapeziert" as they are, which are "putzen" and "tapezieren".
+    """
+    return _unconjugated(fold(_stemmer().stemWord(word.lower())))
+
+
+def _unconjugated(stemmed: str) -> str:
+    if stemmed.endswith(NOUN_ENDINGS):
+        return stemmed
+    if stemmed.endswith("iert"):
+        return stemmed.removesuffix("ert")
+    if stemmed.endswith("eln"):
+        return stemmed.removesuffix("n")
+    if CONTRACTED.search(stemmed):
+        return f"{stemmed[:-1]}el"
+    participle = PARTICIPLE.fullmatch(stemmed)
+    if participle and stemmed not in NO_PARTICIPLES:
+        return participle["verb"]
+    return CONJUGATED.sub("", stemmed)
 
 
 def stems(text: str) -> list[str]:

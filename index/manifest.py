@@ -10,7 +10,7 @@ from index.errors import IndexDamaged, IndexVersionMismatch
 from index.lexical import ANALYSER_VERSION
 from index.reasons import reason_of
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 FILE_NAME = "manifest.json"
 REBUILD_HINT = "Bitte neu aufbauen: lotse index --rebuild"
 REPAIR_HINT = "Das behebt: lotse doctor --repair"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from index.chunks import chunk, context
 from index.lexical import Analysis, analyse
 from index.salary import facts_of
+from index.subjects import Shares, subjects_of
 from index.topic_words import Profile, profile
 from index.types import Article, Chunk, SalaryFact
 
@@ -15,11 +16,12 @@ OthersThan = Callable[[str], Callable[[str], bool]]
 
 @dataclass(frozen=True, slots=True)
 class PreparedChunk:
-    """A chunk, its lexical view and the topics that it speaks of."""
+    """A chunk, its lexical view, the topics that it speaks of and what it is mostly about."""
 
     chunk: Chunk
     stems: Analysis
     topics: Profile
+    subjects: Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ class PreparedArticle:
 def prepare(article: Article, sha256: str, others_than: OthersThan) -> PreparedArticle:
     """Chunk and analyse an article and read its salaries."""
     pieces = tuple(
-        PreparedChunk(piece, analyse(article.title, piece.heading, piece.text), profile(piece.text, piece.heading))
+        PreparedChunk(
+            piece,
+            analyse(article.title, piece.heading, piece.text),
+            profile(piece.text, piece.heading),
+            subjects_of(f"{piece.heading} {piece.text}"),
+        )
         for piece in chunk(article)
     )
     facts = tuple(facts_of(article, others=others_than(article.city)))

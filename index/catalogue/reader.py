@@ -18,7 +18,7 @@ from index.types import Level, Paragraph, Period, SalaryFact
 ARTICLE_COLUMNS = "a.rowid, a.id, a.source, a.profession, a.city, a.headline"
 CHUNK_QUERY = f"""
     SELECT c.rowid, c.id, c.paragraph, c.line, c.start, c.end, c.heading,
-           substr(a.text, c.start + 1, c.end - c.start), c.grams, c.topics,
+           substr(a.text, c.start + 1, c.end - c.start), c.grams, c.topics, c.subjects,
            {ARTICLE_COLUMNS}
     FROM chunks c JOIN articles a ON a.rowid = c.article"""
 SALARY_QUERY = f"""
@@ -244,9 +244,10 @@ def _article_filter(
 
 
 def _chunk_row(row: Sequence[Any]) -> ChunkRow:
-    rowid, chunk_id, paragraph, line, start, end, heading, text, grams, topics, *article = row
-    profile = tuple(np.frombuffer(topics, np.float16).tolist())
-    return ChunkRow(rowid, chunk_id, ArticleRow(*article), paragraph, line, start, end, heading, text, grams, profile)
+    rowid, chunk_id, paragraph, line, start, end, heading, text, grams, topics, subjects, *article = row
+    spoken, shares = (tuple(np.frombuffer(values, np.float16).tolist()) for values in (topics, subjects))
+    place = (paragraph, line, start, end)
+    return ChunkRow(rowid, chunk_id, ArticleRow(*article), *place, heading, text, grams, spoken, shares)
 
 
 def _salary_row(row: Sequence[Any]) -> SalaryRow:

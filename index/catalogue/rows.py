@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from index.subjects import Shares
 from index.topic_words import Profile
 from index.types import SalaryFact
 
@@ -47,6 +48,7 @@ class ChunkRow:
     text: str
     gram_count: int
     topics: Profile
+    subjects: Shares
 
 
 @dataclass(frozen=True, slots=True)

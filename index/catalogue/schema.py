@@ -16,7 +16,7 @@ CREATE TABLE paragraphs (
 CREATE TABLE chunks (
     rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, paragraph INTEGER NOT NULL,
     line INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, heading TEXT NOT NULL,
-    grams INTEGER NOT NULL, topics BLOB NOT NULL, vector BLOB NOT NULL
+    grams INTEGER NOT NULL, topics BLOB NOT NULL, subjects BLOB NOT NULL, vector BLOB NOT NULL
 );
 CREATE INDEX chunks_by_article ON chunks (article);
 CREATE TABLE salaries (

@@ -16,8 +16,8 @@ from index.name_forms import name_keys
 from index.prepared import PreparedArticle, PreparedChunk
 from index.types import SalaryFact
 
-CHUNK_COLUMNS = "id, article, paragraph, line, start, end, heading, grams, topics, vector"
-INSERT_CHUNK = f"INSERT INTO chunks ({CHUNK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+CHUNK_COLUMNS = "id, article, paragraph, line, start, end, heading, grams, topics, subjects, vector"
+INSERT_CHUNK = f"INSERT INTO chunks ({CHUNK_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_SALARY = "INSERT INTO salaries VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_STEMS = "INSERT INTO chunk_stems (rowid, title, heading, body) VALUES (?, ?, ?, ?)"
 DELETE_STEMS = "INSERT INTO chunk_stems (chunk_stems, rowid, title, heading, body) VALUES ('delete', ?, ?, ?, ?)"
@@ -70,8 +70,8 @@ class CatalogueWriter:
     def _add_chunk(self, article: int, piece: PreparedChunk, vector: bytes) -> None:
         chunk, stems = piece.chunk, piece.stems
         place = (chunk.paragraph, chunk.line, chunk.start, chunk.end, chunk.heading)
-        topics = np.array(piece.topics, dtype=np.float16).tobytes()
-        values = (chunk.id, article, *place, stems.length, topics, vector)
+        topics, subjects = (np.array(one, dtype=np.float16).tobytes() for one in (piece.topics, piece.subjects))
+        values = (chunk.id, article, *place, stems.length, topics, subjects, vector)
         rowid = self._db.execute(INSERT_CHUNK, values).lastrowid
         self._db.execute(INSERT_STEMS, (rowid, stems.title, stems.heading, stems.body))
         self._gram_changes.update(stems.grams.split())

@@ -63,6 +63,13 @@ SHORT_TITLES = {
     "sysadmin": ("Systemadministrator",),
     "tfa": ("Tiermedizinischer Fachangestellter",),
     "trucker": ("Berufskraftfahrer", "Lkw-Fahrer"),
+    "fernfahrer": ("Berufskraftfahrer", "Lkw-Fahrer"),
+    "kraftfahrer": ("Berufskraftfahrer",),
+    "kfz-schrauber": ("Kfz-Mechatroniker",),
+    "autoschrauber": ("Kfz-Mechatroniker",),
+    "volljurist": ("Jurist",),
+    "putzmann": ("Reinigungskraft",),
+    "putze": ("Reinigungskraft",),
     "vfa": ("Verwaltungsfachangestellter",),
     "wbl": ("Wohnbereichsleiter",),
     "wp": ("Wirtschaftsprüfer",),
@@ -104,7 +111,10 @@ def expand_abbreviation(word: str) -> tuple[str, ...]:
     # In small letters "po" and "pa" are no titles
     if len(word) == 2 and not word.isupper():
         return ()
-    return _short_titles().get(profession_keys(word).joined, ())
+    key = profession_keys(word).joined
+    # "IT-Chef" is what people call the "IT-Leiter"
+    led = key.removesuffix("chef")
+    return _short_titles().get(key) or ((f"{led}leiter",) if len(led) > 1 and led != key else ())
 
 
 def clipped_forms(text: str) -> frozenset[str]:

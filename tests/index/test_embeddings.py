@@ -360,7 +360,7 @@ def test_a_model_that_finds_everything_alike_is_no_better_evidence(
     assert alike.floor > 0.6
     build_index(home, [sample_folder()], alike, sample=True)
     assistant = Assistant(open_index(home), Gazetteer.open(), embedder=alike)
-    questions = [OPEN, "Wer hat gestern im Fußball gewonnen?", *NOTHING_ABOUT]
+    questions = [OPEN, "Wer hat gestern im Fußball gewonnen?", "Wie melde ich mich arbeitslos?", *NOTHING_ABOUT]
     statuses = [assistant.answer(question).status for question in questions]
     assistant.close()
     plain = [sample_assistant.answer(question).status for question in questions]

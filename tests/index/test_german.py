@@ -47,6 +47,27 @@ def test_stems_join_inflected_forms_and_drop_function_words() -> None:
     assert german.stems("und in der oder") == []
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "putzen putzt putzte geputzt",
+        "tapezieren tapeziert tapeziere",
+        "arbeiten arbeitet gearbeitet Arbeit",
+        "wickeln wickle wickelt gewickelt",
+        "fahren fährt Fahrt",
+        "suchen sucht gesucht",
+    ],
+)
+def test_stems_join_the_forms_of_a_verb(forms: str) -> None:
+    assert len({german.stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["Gehalt halten", "Gericht richten", "Gebiet bieten", "Gesundheit sund", "Amt am"])
+def test_nouns_that_look_like_participles_stay_apart(pair: str) -> None:
+    noun, other = pair.split()
+    assert german.stem(noun) != german.stem(other)
+
+
 def test_grams_mark_the_borders_of_a_word() -> None:
     assert german.grams("kiel") == ["_kie", "kiel", "iel_"]
     assert german.grams("it") == ["_it_"]
