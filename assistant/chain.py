@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from assistant import salaries
-from assistant.catalogue_answers import catalogue_answer
+from assistant.catalogue_answers import catalogue_answer, mentions
 from assistant.citations import check
 from assistant.drafts import Draft, Grounds, joined
 from assistant.evidence import supported
@@ -20,14 +20,13 @@ from assistant.retriever import Retriever
 from assistant.scope import Scope, scope_of, understood_as
 from assistant.settings import Models, Settings
 from assistant.slots import SlotFinder
-from assistant.small_talk import is_small_talk, reply
+from assistant.small_talk import reply
 from assistant.suggestions import examples, further
 from assistant.types import Answer, Hit, Query
 from assistant.wording import counted
 from index.catalogue import ArticleRow
 from index.embeddings import Embedder, load_recorded
 from index.gazetteer import Gazetteer
-from index.german import fold
 from index.once import Once
 from index.opening import Index, open_index
 from index.reranking import CrossEncoderScorer
@@ -62,7 +61,7 @@ class Assistant:
         self._models = models or Models()
         self.finder = SlotFinder(index.catalogue, gazetteer)
         self._gazetteer = gazetteer
-        self._understander = Understander(self.finder)
+        self.understanding = Understander(self.finder)
         self._embedder = Once(lambda: embedder or load_recorded(index.manifest.model, self._models.runtime))
         self._reranker = Once(lambda: reranker or _load_reranker(self._models))
 
@@ -98,8 +97,8 @@ class Assistant:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Query:
         """Understand a question in its conversation."""
-        earlier = [self._understander.understand(text) for text in history]
-        query = with_goals(self._understander.understand(question), earlier, self.index.catalogue)
+        earlier = [self.understanding.understand(text) for text in history]
+        query = with_goals(self.understanding.understand(question), earlier, self.index.catalogue)
         return settled(resolve(query, earlier))
 
     def is_answered(self, query: Query) -> bool:
@@ -141,7 +140,7 @@ class Assistant:
         """Understand a question; what the rules leave open of a follow-up, the chat model may fill in."""
         query = self.understand(question, history)
         said = None
-        if self.writer and history and not is_small_talk(fold(query.question)):
+        if self.writer and history and query.kind != "small_talk":
             said = self.writer.in_full(query, history)
         return replace(self.understand(said), question=query.question, resolved=said) if said else query
 
@@ -182,7 +181,7 @@ class Assistant:
         return replace(check(answer, self.index.catalogue), sample=self.index.manifest.sample)
 
     def _small_talk(self, query: Query) -> Answer | None:
-        if not is_small_talk(fold(query.question)):
+        if query.kind != "small_talk":
             return None
         statistics = self.index.catalogue.statistics
         knows = (
@@ -190,13 +189,13 @@ class Assistant:
             f"{counted(statistics.professions, 'Beruf', 'Berufe')} in {counted(statistics.cities, 'Ort', 'Orten')}"
         )
         suggestions = examples(self.index.catalogue)
-        text = reply(fold(query.question), knows, suggestions[0] if suggestions else "")
+        text = reply(query.talk, knows, suggestions[0] if suggestions else "")
         return Answer(query.question, query.resolved, "answered", text, suggestions=suggestions, answerer="small_talk")
 
     def _draft(self, query: Query, scope: Scope) -> Draft | None:
         catalogue = self.index.catalogue
         if query.kind == "catalogue":
-            return catalogue_answer(query, scope.articles, catalogue)
+            return catalogue_answer(query, scope.articles, catalogue) or self._from_passages(query, scope)
         if query.kind in ("salary", "comparison") and not self._is_about_more(query, scope):
             figures = self._from_table(query, scope)
             figures = replace(figures, fixed=figures.text) if figures else None
@@ -205,7 +204,10 @@ class Assistant:
                 return figures
             further = self._from_passages(query, scope, particular=True)
             return joined(figures, further) if figures and further else figures or further
-        return self._from_passages(query, scope)
+        if query.goals and scope.articles is None:
+            return mentions(query, catalogue)
+        found = self._from_passages(query, scope)
+        return found or (mentions(query, catalogue) if scope.articles is None else None)
 
     def _is_about_more(self, query: Query, scope: Scope) -> bool:
         """Say whether a question about pay names no profession but something else ("Wer bekommt für OP-Säle mehr?")."""

@@ -17,7 +17,8 @@ from index import german
 ASKS_WHETHER = re.compile(r"(?:gibt es|gibts|darf|durfen|wie ?viele|wie hoch ist|bekomm\w+ (?:man|ich|die))\b")
 SIGNS = (
     *NAMES, "share", "has_topic", "particular", "vague", "asks_for_a_thing", "in_general", "wants_number", "few_words",
-    "unsaid", "constant",
+    "unsaid", "foreign",
+    "constant",
 )  # fmt: skip
 """What evidence is judged by: the features of a hit, how far it is ahead of the others, and what is asked."""
 
@@ -31,7 +32,8 @@ class Limits:
     must be there where no topic is asked, or else the likeness in meaning, `alike`. `shared` and `mostly` are the same
     for questions that name no profession, with and without a topic; where they name a town, words and likeness together
     may reach `town` instead. The weights make up what decides where neither is named, `enough`.
-    What the rules let pass is still dropped below the chance `doubtful`, and what they drop is quoted from `sure` up.
+    What the rules let pass is still dropped below the chance `doubtful`, and what they drop is quoted from `sure` up,
+    of the whole index from `sure_anywhere` up.
     """
 
     touched: float = 0.05
@@ -45,7 +47,8 @@ class Limits:
     dense_weight: float = 0.50
     enough: float = 0.42
     doubtful: float = 0.05
-    sure: float = 0.75
+    sure: float = 0.65
+    sure_anywhere: float = 0.75
 
 
 LIMITS = Limits()
@@ -57,7 +60,8 @@ def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits
 
 
 def _is_evidence(query: Query, hit: Hit, scoped: bool, limits: Limits) -> bool:
-    needed = limits.doubtful if _keeps_to_the_rules(query, hit, scoped, limits) else limits.sure
+    sure = limits.sure if scoped else limits.sure_anywhere
+    needed = limits.doubtful if _keeps_to_the_rules(query, hit, scoped, limits) else sure
     return chance(query, hit, scoped=scoped) >= needed
 
 
@@ -121,6 +125,7 @@ def signs(query: Query, hit: Hit) -> NDArray[np.float64]:
         query.wants_number,
         len(query.content) < 2,
         particular and max(hit.features.best_specific, hit.features.concepts, hit.features.parts) == 0,
+        query.foreign,
         1.0,
     )
     return np.array([*values_of(hit.features), *own], dtype=np.float64)

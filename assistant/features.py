@@ -1,5 +1,6 @@
 """What speaks for a chunk as the place that answers a question, in numbers, for ranking and evidence to weigh."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -20,8 +21,10 @@ from assistant.scoring import (
 from index import german
 from index.catalogue import ChunkRow
 from index.concepts import concepts_in, concepts_of
+from index.subjects import Shares
 from index.topic_words import Profile, profile
 
+LEAST_MATCH = 1e-2  # of the subjects of a question and a chunk, which may both be judged wrongly
 SENTENCE_GRAMS = 90.0  # of a sentence of usual length
 SHORTEST_PART, SHORTEST_REST = 4, 3  # letters of a part of a compound, and of what is left
 HOURS = "eins|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf"
@@ -36,7 +39,7 @@ TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """How a chunk fits a question; all from 0 to 1 but the profiles' likeness (about -3 to 9).
+    """How a chunk fits a question; all from 0 to 1 but the profiles' likeness (about -3 to 9) and `subject` (-5 to 3).
 
     What begins with `best` is that of the best sentence. `parts` and `concepts` are the shares of the question's
     particular words that only a part of a compound, or a word for the same thing, stands for in one sentence;
@@ -49,6 +52,7 @@ class Features:
     dense: float
     topic: float
     likeness: float
+    subject: float
     best_dense: float
     best_specific: float
     best_words: float
@@ -128,6 +132,7 @@ def features(
         dense=dense,
         topic=topic_score(asked.topic, row.topics, words, heading),
         likeness=_likeness(asked.profile, row.topics),
+        subject=subject_match(asked.subjects, row.subjects),
         best_dense=max(one.dense for one in measured),
         best_specific=max(one.specific for one in measured),
         best_words=max(one.words for one in measured),
@@ -165,6 +170,11 @@ def _sentence(text: str, asked: Asked, cosine: float) -> _Sentence:
         has_number=NUMBER.search(folded) is not None,
         has_time=TIME.search(folded) is not None,
     )
+
+
+def subject_match(asked: Sequence[float], told: Shares) -> float:
+    """Return the logarithm of how much likelier than by chance a text's subjects are the ones asked for."""
+    return math.log(sum(a * b for a, b in zip(asked, told, strict=True)) + LEAST_MATCH)
 
 
 def _likeness(asked: Profile, spoken: Profile) -> float:

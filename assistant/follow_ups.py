@@ -10,9 +10,11 @@ from index import german
 
 OPENS_FOLLOW_UP = re.compile(
     r"^(?:(?:ok|okay|danke|gut|super|aha|ach so|alles klar|und|aber|oder|auch|dann)[,.!]* )*"
-    r"(?:und|aber|oder|auch|dann|gilt das|stimmt das|ist das|wie sieht|wie ist es|wie steht|was ist mit|and|"
+    r"(?:und|aber|oder|auch|dann|gilt das|stimmt das|ist das|wie siehts?|wie ist es|wie steht|was ist mit|and|"
     r"what about)\b"
 )
+QUALIFIES = re.compile(r"(?:und|aber|oder) (?:mit|als|bei) (?!we[mnr]\b|was\b|wie\b|welche)")
+"""How a question about pay goes on to another case: 'Und mit Zusatzqualifikation?'."""
 POINTS_TO_PLACE = re.compile(r"\b(?:dort|da|hier|ebenda|dieser stadt|diesem ort|der stadt|daselbst|there)\b")
 POINTS_TO_PROFESSION = re.compile(
     r"\b(?:er|sie|der (?:denn|da|so|am)|ihn|ihm|ihr|diese[rmns]?|de[mn] (?:beruf|job)|they|he|she)\b"
@@ -32,12 +34,13 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     cities = _cities(query, context, folded, elliptic)
     both = _last_two(earlier) if POINTS_TO_BOTH.search(folded) else None
     professions, cities = both or (professions, cities)
-    own_topics = () if elliptic and query.vague else query.topics
-    topics = own_topics or (context.topics if elliptic and not query.specific else query.topics)
+    qualifies = context.topic == "salary" and QUALIFIES.match(folded) is not None
+    own_topics = () if elliptic and (query.vague or qualifies) else query.topics
+    topics = own_topics or (context.topics if elliptic and (qualifies or not query.specific) else query.topics)
     if (professions, cities, topics) == (query.professions, query.cities, query.topics):
         return query
     same_topic = not own_topics or own_topics == context.topics
-    keeps_level = elliptic and same_topic and not query.extreme
+    keeps_level = elliptic and same_topic and not query.extreme and not qualifies
     level = query.level or (context.level if keeps_level else None)
     paired = query.paired if both is None else len(professions) == len(cities) > 1
     merged = replace(query, professions=professions, cities=cities, topics=topics, level=level, paired=paired)

@@ -15,26 +15,30 @@ LEADS_TO = r"zum|zur|zu einem|zu einer"
 
 
 def with_goals(query: Query, earlier: Sequence[Query], catalogue: Catalogue) -> Query:
-    """Ask the articles of the conversation about a profession that is not their subject but named in them.
+    """Ask the articles of the town named, else of the conversation, about a profession that they only mention.
 
-    Nothing changes where the index has articles on the profession, or those of the conversation do not name it: then
-    the refusal says so.
+    Nothing changes where the index has articles on the profession, or the articles do not mention it: then the refusal
+    says so.
     """
-    context = context_of(earlier)
-    if context is None or query.cities or not query.professions or indexed_names(query.professions):
+    if not query.professions or indexed_names(query.professions):
         return query
     folded = german.fold(query.question)
     surfaces = [slot.surface for slot in query.professions]
     if not all(_is_goal(german.fold(surface), folded) for surface in surfaces):
         return query
-    subjects, towns = indexed_names(context.professions), indexed_names(context.cities)
-    told_of = {article.rowid for article in catalogue.articles(subjects, towns or None)} if subjects else set()
+    context = None if query.cities else context_of(earlier)
+    subjects = indexed_names(context.professions) if context else ()
+    towns = indexed_names(context.cities if context else query.cities)
+    if query.cities and not towns:
+        return query
+    told_of = {article.rowid for article in catalogue.articles(subjects or None, towns or None)}
     words = tuple(word for surface in surfaces for word in german.words(surface))
     if not told_of & {article for article, _ in catalogue.articles_with(german.stems(" ".join(words)))}:
         return query
     return replace(
         query,
         professions=(),
+        goals=tuple(surfaces),
         topics=("training",) if query.vague or not query.topics else query.topics,
         vague=False,
         content=(*query.content, *words),
@@ -45,4 +49,4 @@ def with_goals(query: Query, earlier: Sequence[Query], catalogue: Catalogue) -> 
 
 def _is_goal(surface: str, question: str) -> bool:
     name = re.escape(surface)
-    return re.search(rf"\b{name}\b(?: \w+){{0,2}} (?:{REACHES})\b|\b(?:{LEADS_TO}) {name}\b", question) is not None
+    return re.search(rf"\b{name}\b(?: \w+){{0,4}} (?:{REACHES})\b|\b(?:{LEADS_TO}) {name}\b", question) is not None

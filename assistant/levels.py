@@ -23,12 +23,17 @@ LEAD = pattern(
     "leitung leitungs* leitend* fuhrung fuhrungs* teamleit* abteilungsleit* vorgesetzt* oberarzt* chef chefin "
     "chefposten lead leader* vorarbeiter* schichtleit* verantwortungsposition*".split()
 )
-YEARS_LATER = re.compile(r"\b(?:nach|mit)\s+(?:\w+\s+){0,2}(?:jahren|jahrzehnten)\b")
+YEARS_LATER = re.compile(
+    r"\b(?:nach|mit|seit)\s+(?:\w+\s+){0,2}(?:jahren|jahrzehnten)\b|\b(?:schon|seit) (?:sehr )?(?:lange[rmn]?|ewig)\b"
+    r"|\b(?:viele|etliche|einige) jahre (?:dabei|\w+erfahrung|im beruf)\b"
+)
 MAX = pattern(
     "maximal* hochst* hochstens spitze* spitzen* obergrenze* maximum top* meisten bestenfalls meiste hochste* "
     "bestbezahlt* bestverdien* highest most".split()
 )
-MIN = pattern("mindest* wenigstens minimum minimal* untergrenze* wenigsten niedrigst* lowest least".split())
+MIN = pattern(
+    "mindest* wenigstens schlimmstenfalls minimum minimal* untergrenze* wenigsten niedrigst* lowest least".split()
+)
 PAID = pattern("*bezahl* verdien* zahlt zahlen gezahlt entlohn* vergut* paid".split())
 SHORTHAND = re.compile(r"(?<![\w.,])(\d{1,3})(?:[.,](\d))?\s?(?:k|tausend)\b", re.IGNORECASE)
 AMOUNT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.' ]\d{3})+|\d{3,6})(?:,\d\d)?(?:,-)?(?!\s?(?:%|Prozent|km|Uhr)|[\w])")

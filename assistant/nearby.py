@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from assistant.generic import generic_words
 from assistant.types import Slot
+from assistant.wording import PERSON
+from assistant.workplaces import keys_at
 from index import german
 from index.catalogue import Catalogue
 from index.name_forms import PROFESSION_KINDS, profession_lookup_keys
@@ -18,9 +20,10 @@ from index.once import Once
 # "Kioskpersonal", "Lagerleute", "Putzjob", "Kfz-Leute": those who work there, or the work
 COLLECTIVE = re.compile(
     r"(?<=\w{3})[-s]?(?:leuten?|personals?|kr[aä]fte?n?|mitarbeiter\w*|besch[aä]ftigte[nr]?|angestellte[nr]?|teams?|"
-    r"jobs?|stellen?|gewerbe|gesch[aä]ft|branche)$",
+    r"jobs?|stellen?|gewerbe|handwerk|betriebe?n?|beruf|gesch[aä]ft|branche)$",
     re.IGNORECASE,
 )
+SHORTEST_PERSON = 7  # letters of the end of a title that means it: "Kraftfahrer" for "Berufskraftfahrer"
 SHORTEST_HEAD = 4  # letters; "Koch" in "Schiffskoch", but not "er" in anything
 MAX_MISSING_WORDS = 2
 MOST_READ = 50  # articles looked through for a narrower term
@@ -47,7 +50,7 @@ class NearbyProfessions:
 
     def adapt(self, slot: Slot, cities: Sequence[str]) -> Slot:
         """Return slot with the professions of the index that it may mean, or as it is where there are none."""
-        there = {article.profession for article in self._catalogue.articles(cities=cities)} if cities else None
+        there = self.professions_in(cities)
         names = (
             self._short_for(slot.surface)
             or self._part_of(slot.surface)
@@ -59,22 +62,40 @@ class NearbyProfessions:
 
     def by_workplace(self, word: str, cities: Sequence[str]) -> Slot | None:
         """Return the professions of towns that begin with word: 'Kiosk', 'Reha'."""
-        there = (
-            {article.profession for article in self._catalogue.articles(cities=cities)} if cities else set(self._keys)
-        )
+        there = self.professions_in(cities)
         place = COLLECTIVE.sub("", word)
         if german.fold(word) in generic_words() or german.fold(place) in generic_words():
             return None
         starts = {german.fold(place), german.stem(place)}
         names = {
             name
-            for name in there
+            for name in (self._keys if there is None else there)
             if matches_clipping(word, name)
             or any(_begins_with(key, start) for key in self._keys[name] for start in starts)
             or (place != word and any(german.fold(place) in key.split() for key in self._keys[name]))
             or (place != word and matches_clipping(f"{place}kraft", name))
             or (cities and any(_is_compound_of(german.fold(word), key) for key in self._keys[name]))
+            or any(_ends_with(key, end) for key in self._keys[name] for end in _ends_of(word))
         }
+        return Slot(word, tuple(sorted(names)), loose=True) if names else self.by_activity(word, there)
+
+    def professions_in(self, cities: Sequence[str]) -> frozenset[str] | None:
+        """Return the professions that towns have articles on; None for those of the whole index."""
+        if not cities:
+            return None
+        return frozenset(article.profession for article in self._catalogue.articles(cities=cities))
+
+    def are_kinds_of(self, names: Collection[str], surface: str) -> bool:
+        """Say whether all professions are narrower than the one that a surface names: Kioskverkäufer, Verkäufer."""
+        heads = _single(profession_lookup_keys(surface))
+        return all(any(_ends_with(key, head) for key in self._keys[name] for head in heads) for name in names)
+
+    def by_activity(self, word: str, there: Collection[str] | None = None) -> Slot | None:
+        """Return the professions, of those there, that a place, thing or activity stands for: 'Lkw', 'putze'."""
+        keys = keys_at(german.fold(word))
+        if not keys:
+            return None
+        names = {name for name in (self._keys if there is None else there) if keys & self._keys[name]}
         return Slot(word, tuple(sorted(names)), loose=True) if names else None
 
     def _those_who_work(self, surface: str, cities: Sequence[str]) -> set[str]:
@@ -125,6 +146,12 @@ class NearbyProfessions:
             for article in articles[:MOST_READ]
             if any(key in german.fold(self._catalogue.article_text(article.id)) for key in asked)
         }
+
+
+def _ends_of(word: str) -> frozenset[str]:
+    """Return the forms of a word that names a person and is long enough to end a title: 'Kraftfahrer'."""
+    forms = frozenset(_single(profession_lookup_keys(word)))
+    return frozenset(form for form in forms if len(form) >= SHORTEST_PERSON and PERSON.search(word))
 
 
 def _single(keys: Collection[str]) -> list[str]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import Features, Position, features, sentences_of, views_of
+from assistant.intents import intents_of, subjects_asked
 from assistant.ranking import Fusion, likelihoods
 from assistant.scoring import (
     WEIGHTS,
@@ -55,6 +56,7 @@ class Retriever:
             vector=self._embedder.embed_query(query.text if scoped else query.resolved),
             topic=topics()[query.topic] if query.topic else None,
             profile=profile(query.text),
+            subjects=subjects_asked(intents_of(query.text)),
             wants_number=query.wants_number,
             wants_time=query.wants_time,
             floor=self._embedder.floor,

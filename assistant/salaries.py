@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.citations import Citations, Passage
 from assistant.drafts import Draft
-from assistant.levels import Threshold
+from assistant.levels import Extreme, Threshold
 from assistant.salary_table import MONTHS_PER_PERIOD
 from assistant.types import Query, Salary
 from assistant.wording import LEVEL_PHRASES, PERIOD_PHRASES, counted, listing, money_range
@@ -21,6 +21,7 @@ WANTED: dict[Level, str] = {
 }
 MAX_ROWS_IN_TEXT = 20
 MONTHS = 12
+SIDE_BY_SIDE = 3  # up to this many articles all figures are shown where no level is asked for
 # What stands in for a level that an article does not single out, the nearest first.
 SUBSTITUTES: dict[Level, tuple[Level, ...]] = {
     "entry": ("unspecified", "experienced", "lead"),
@@ -88,7 +89,21 @@ def figures(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) -> 
         text = "\n".join([f"Das nennen {counted(len(told), 'Artikel', 'Artikel')}:", *lines, *_rest(len(told))])
     if query.per_year:
         text += _per_year(told[0][1]) if len(told) == 1 else ""
+    if query.extreme and len(told) == 1:
+        text += _beyond(query.extreme, told[0][1])
     return writer.draft(text + _missing(missing))
+
+
+def _beyond(extreme: Extreme, rows: Sequence[SalaryRow]) -> str:
+    """Quote the sentence that names a floor below, or a top above, the usual range: 'selten unter 2.250 €'."""
+    for row in rows:
+        stated = [found.value for found in amounts(reading(row.quote).text)]
+        low, high = row.fact.min, row.fact.max
+        if (extreme == "min" and low and any(value < low for value in stated if value > low / 2)) or (
+            extreme == "max" and high and any(value > high for value in stated if value < high * 2)
+        ):
+            return f" Wörtlich: „{' '.join(row.quote.split())}“"
+    return ""
 
 
 def _figures(writer: _Writer, rows: Sequence[SalaryRow]) -> str:
@@ -136,7 +151,12 @@ def comparison(query: Query, rows: Sequence[SalaryRow], missing: Sequence[str]) 
         ranked.reverse()
     label = _label(chosen)
     writer = _Writer()
-    told = [f"- {label(row.article)}: {writer.figure(row, level=False)}" for row in ranked[:MAX_ROWS_IN_TEXT]]
+    shown = ranked[:MAX_ROWS_IN_TEXT]
+    if query.level or len(ranked) > SIDE_BY_SIDE:
+        told = [f"- {label(row.article)}: {writer.figure(row, level=False)}" for row in shown]
+    else:
+        every = dict(_by_article(rows))
+        told = [f"- {label(row.article)}: {_figures(writer, every[row.article])}" for row in shown]
     assert level is not None
     heading = f"{_capital(LEVEL_PHRASES[level])} {_verdict(ranked, value, label, query.extreme == 'min')}:"
     without = {row.article.id for row in rows} - {row.article.id for row in chosen}
@@ -171,7 +191,7 @@ def _verdict(
 
 def threshold(query: Query, limit: Threshold, rows: Sequence[SalaryRow]) -> Draft:
     """List the articles whose figures reach or keep below an amount per month."""
-    level = [row for row in rows if query.level in (None, row.fact.level)]
+    level = rows if query.level is None else _at_level(rows, query.level)
     if limit.side == "at_least":
         fitting = sorted((row for row in level if _monthly(row) >= limit.amount), key=lambda row: -_monthly(row))
     else:
@@ -187,6 +207,15 @@ def threshold(query: Query, limit: Threshold, rows: Sequence[SalaryRow]) -> Draf
     if limit.side == "at_most":
         opening = f"Nicht über {bound} im Monat kommen {counted(len(each), 'Artikel', 'Artikel')}:"
     return writer.draft("\n".join([opening, *lines, *_rest(len(each))]))
+
+
+def _at_level(rows: Sequence[SalaryRow], level: Level) -> list[SalaryRow]:
+    """Return each article's figures for a level or, where there is none, for the one that is nearest above."""
+    found: list[SalaryRow] = []
+    for _, own in _by_article(rows):
+        levels = (level, *(other for other in SUBSTITUTES[level] if other != "entry"))
+        found += next((some for one in levels if (some := [row for row in own if row.fact.level == one])), [])
+    return found
 
 
 def _by_article(rows: Iterable[SalaryRow]) -> list[tuple[ArticleRow, list[SalaryRow]]]:

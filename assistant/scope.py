@@ -72,7 +72,7 @@ def _pair(profession: Slot, city: Slot | None, catalogue: Catalogue) -> list[Art
 def understood_as(query: Query, scope: Scope) -> str:
     """Say how a profession was read that the index does not have by that name."""
     read = {article.profession for article in scope.articles or ()}
-    notes = []
+    notes = [f"Zu „{goal}“ gibt es keinen eigenen Artikel, erwähnt wird das hier:" for goal in query.goals]
     for slot in query.professions:
         names = [name for name in slot.names if name in read]
         if slot.loose and names:
@@ -81,4 +81,9 @@ def understood_as(query: Query, scope: Scope) -> str:
             instead = [name for name in slot.related if name in read]
             if instead:
                 notes.append(f"Statt „{slot.surface}“ gibt es den Artikel {listing(instead, 'und')}.")
+    towns = {article.city for article in scope.articles or ()}
+    for slot in query.cities:
+        names = [name for name in slot.names if name in towns]
+        if slot.loose and names:
+            notes.append(f"„{slot.surface}“ lese ich hier als {listing(names, 'oder')}.")
     return "".join(f"{note} " for note in notes)

@@ -17,6 +17,7 @@ from assistant.topics import Topic, announced_topics, spoken_topics
 from index import german
 from index.catalogue import Catalogue
 from index.lexical import gram_counts
+from index.subjects import SUBJECTS
 from index.topic_words import TOPICS, Profile
 
 NUMBER = re.compile(
@@ -73,6 +74,8 @@ class Asked:
     topic: Topic | None
     profile: Profile = (0.0,) * len(TOPICS)
     """Which topics the words of the question speak of."""
+    subjects: tuple[float, ...] = (1.0,) * len(SUBJECTS)
+    """How much likelier than by chance the answer stands in a paragraph on each of SUBJECTS."""
     wants_number: bool = False
     wants_time: bool = False
     floor: float = 0.0

@@ -30,6 +30,8 @@ PLACE_WORDS = frozenset(
 THING_WORDS = frozenset("das dem zum beim der die eine einer einem ein mein dein ins im am vom kein zur".split())
 EARNING_MANY = frozenset("verdienen bekommen kriegen machen tun mussen konnen brauchen".split())
 EARNING = frozenset("verdient bekommt kriegt macht tut muss kann braucht".split())
+ALTERNATIVE = frozenset(("oder", "vs", "versus", "or"))
+SUBJECTS = frozenset("man ich du wir ihr".split())
 FIELD_WORDS = frozenset("der im als bereich branche fur die das".split())
 
 
@@ -90,7 +92,7 @@ class SlotFinder:
         used = {at for match in matches for at in range(match.first, match.last + 1)}
         matches += self._typos.matches(question, tokens, frozenset(used) | plain | _ordinary(tokens))
         matches.sort(key=lambda match: match.first)
-        cities = _merged(match.slot for match in matches if match.kind == "city")
+        cities = _merged(self._of_the_index(match.slot) for match in matches if match.kind == "city")
         there = [name for slot in cities if slot.standing == "indexed" for name in slot.names]
         slots = [match.slot for match in matches if match.kind == "profession"]
         professions = _merged(
@@ -98,6 +100,10 @@ class SlotFinder:
         )
         if not professions:
             professions = self._by_workplace(tokens, matches, plain, there) or self._unheard(tokens, matches, plain)
+        elif len(professions) == 1:
+            taken = {at for match in matches for at in range(match.first, match.last + 1)} | plain
+            placed = self._by_place(professions[0], [t for at, t in enumerate(tokens) if at not in taken], there)
+            professions = self._with_alternative(placed, tokens, matches, plain, there)
         people = {slot.surface for slot in professions if is_collective(slot.surface)}
         named = {at for match in matches for at in range(match.first, match.last + 1)}
         return Found(
@@ -122,8 +128,50 @@ class SlotFinder:
         if not any(token.is_capital for token in tokens):
             words = [token.text for at, token in enumerate(tokens) if at not in used]
             first = []
-        slots = (self._nearby.by_workplace(word, cities) for word in first + words if not self._is_topical(word))
-        return _merged(slot for slot in slots if slot)
+        slots = [self._nearby.by_workplace(word, cities) for word in first + words if not self._is_topical(word)]
+        found = _merged(slot for slot in slots if slot)
+        return found or self._by_activity([t for at, t in enumerate(tokens) if at not in used], cities)
+
+    def _by_activity(self, tokens: Sequence[Token], cities: Sequence[str]) -> tuple[Slot, ...]:
+        """Read 'ich putze in Halle' as the profession whose work that is."""
+        there = self._nearby.professions_in(cities)
+        slots = [self._nearby.by_activity(token.text, there) for token in tokens]
+        found = _merged(slot for slot in slots if slot)
+        # "im Kiosk in Kiel": the index knows the profession, if not in Kiel
+        return found or (self._by_activity(tokens, ()) if cities else ())
+
+    def _of_the_index(self, city: Slot) -> Slot:
+        """Read a town without articles that is sounds like one with articles as that one; the answer says so."""
+        names = self._typos.sounding_city(city.surface) if city.standing == "elsewhere" and not city.region else ()
+        return Slot(city.surface, names, loose=True) if names else city
+
+    def _by_place(self, profession: Slot, tokens: Sequence[Token], cities: Sequence[str]) -> Slot:
+        """Read 'Verkäufer in einer Mülheimer Trinkhalle' as Kioskverkäufer, if Mülheim has no article on Verkäufer."""
+        there = self._nearby.professions_in(cities)
+        if not there or profession.standing != "indexed" or there & {*profession.names, *profession.related}:
+            return profession
+        for slot in self._by_activity(tokens, cities):
+            if there.issuperset(slot.names) and self._nearby.are_kinds_of(slot.names, profession.surface):
+                return replace(slot, surface=profession.surface)
+        return profession
+
+    def _with_alternative(
+        self,
+        profession: Slot,
+        tokens: Sequence[Token],
+        matches: Sequence[Match],
+        plain: frozenset[int],
+        cities: Sequence[str],
+    ) -> tuple[Slot, ...]:
+        """Add what stands on the other side of 'oder': 'im Lager schuften oder als Verkäuferin arbeiten?'."""
+        at = next((at for at, token in enumerate(tokens) if token.folded in ALTERNATIVE), None)
+        if at is None:
+            return (profession,)
+        before = all(match.last < at for match in matches if match.kind == "profession")
+        used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
+        other = range(at + 1, len(tokens)) if before else range(at)
+        found = self._by_activity([tokens[i] for i in other if i not in used], cities)
+        return _merged((profession, *found) if before else (*found, profession))
 
     def _unheard(self, tokens: Sequence[Token], matches: Sequence[Match], plain: frozenset[int]) -> tuple[Slot, ...]:
         """Return the word that stands where a profession must stand though nobody knows it: 'als Einhornzüchter'."""
@@ -161,6 +209,8 @@ class SlotFinder:
         return found
 
     def _profession(self, span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
+        if span.first == span.last and _is_verb(tokens, span.first):
+            return None
         indexed = _indexed_profession(span, span.professions, names)
         if indexed:
             return indexed
@@ -193,6 +243,15 @@ def _city(span: _Span, names: _Names, tokens: Sequence[Token]) -> Slot | None:
         return None
     best = max(known, key=lambda city: city.population)
     return Slot(span.surface, (best.name,), "elsewhere", region=best.kind == "region")
+
+
+def _is_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is what somebody does and no name: 'Verkauft man im Kiosk …', 'ob ich koche'."""
+    token = tokens[at]
+    if (token.is_capital and at > 0) or PERSON.search(token.text):
+        return False
+    beside = [tokens[i].folded for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return any(word in SUBJECTS for word in beside)
 
 
 def _introduces_a_profession(before: Sequence[str]) -> bool:

@@ -1,6 +1,13 @@
 """Greetings, thanks and questions about the assistant itself."""
 
 import re
+from typing import Literal, get_args
+
+from assistant.intents import intents_of
+from index import german
+
+Talk = Literal["greeting", "thanks", "farewell", "about", "feeling"]
+KINDS: tuple[Talk, ...] = get_args(Talk)
 
 GREETING = re.compile(
     r"(?:hallo\w*|hi+|hey|hello|moin( moin)?|servus|guten (?:tag|morgen|abend)|gruss (?:dich|gott|euch)|tach|na|gruezi|"
@@ -28,35 +35,53 @@ ABOUT = re.compile(
 )
 
 PAUSE = re.compile(r"[\s.!?,:;)(]*[.!?,:;]+[\s.!?,:;)(]*")
+PATTERNS: dict[Talk, re.Pattern[str]] = {
+    "greeting": GREETING, "thanks": THANKS, "farewell": FAREWELL, "about": ABOUT,
+}  # fmt: skip
+CONTINUES = re.compile(r"(?:und|aber|oder|auch|dann)\b", re.IGNORECASE)
+"""How a follow-up begins ("Und später?")."""
+SURE = 0.75
+MAX_WORDS = 25
 
 
-def _kind(text: str) -> re.Pattern[str] | None:
-    return next((kind for kind in (GREETING, THANKS, FAREWELL, ABOUT) if kind.fullmatch(text)), None)
+def talk_of(question: str) -> frozenset[Talk]:
+    """Return the kinds of small talk that a question consists of by its words; none where it is more than that."""
+    whole = german.fold(question).strip(" .!?,:;)(")
+    kinds = [_kind(whole)] if _kind(whole) else [_kind(part) for part in PAUSE.split(whole) if part]
+    known = frozenset(kind for kind in kinds if kind)
+    if not known or None not in kinds:
+        return known
+    rest = " ".join(part for part in PAUSE.split(whole) if part and not _kind(part))
+    likely = likely_talk(rest)
+    return known | likely if likely else frozenset()
 
 
-def _kinds(folded: str) -> set[re.Pattern[str] | None]:
-    whole = folded.strip(" .!?,:;)(")
-    return {_kind(whole)} if _kind(whole) else {_kind(part) for part in PAUSE.split(whole) if part}
+def likely_talk(text: str) -> frozenset[Talk]:
+    """Return the kind of small talk that a question without names most likely is, by what it resembles."""
+    if len(text.split()) > MAX_WORDS or CONTINUES.match(text):
+        return frozenset()
+    intents = intents_of(text)
+    likeliest = max(KINDS, key=lambda kind: intents[kind])
+    return frozenset({likeliest}) if sum(intents[kind] for kind in KINDS) >= SURE else frozenset()
 
 
-def is_small_talk(folded: str) -> bool:
-    """Say whether a folded question is small talk and nothing more."""
-    kinds = _kinds(folded)
-    return bool(kinds) and None not in kinds
+def _kind(text: str) -> Talk | None:
+    return next((kind for kind, known in PATTERNS.items() if known.fullmatch(text)), None)
 
 
-def reply(folded: str, knows: str, example: str) -> str:
+def reply(kinds: frozenset[Talk], knows: str, example: str) -> str:
     """Return the reply to small talk; knows and example say what can be asked."""
-    kinds = _kinds(folded)
     offer = f"Frag mich zum Beispiel: {example}"
-    if kinds == {GREETING}:
+    if kinds == {"greeting"}:
         return f"Hallo! Ich bin Lotse und beantworte Berufsfragen aus {knows}. {offer}"
-    if FAREWELL in kinds:
+    if "farewell" in kinds:
         return "Bis bald, und viel Erfolg!"
-    if THANKS in kinds:
+    if "thanks" in kinds:
         return "Gern! Wenn du noch etwas wissen willst, frag einfach weiter."
+    if kinds == {"feeling"}:
+        return f"Danke der Nachfrage! Ich bin ein Programm, mir fehlt nichts. {offer}"
     return (
-        f"Ich bin Lotse, ein Assistent für Berufsfragen. Ich antworte nur mit dem, was in {knows} steht, und nenne "
+        f"Ich bin Lotse, ein Programm und kein Mensch. Ich antworte nur mit dem, was in {knows} steht, und nenne "
         f"zu jeder Aussage die Stelle. Fragen kannst du nach Gehalt, Aufgaben, Anforderungen, Weiterbildung und "
         f"Arbeitsmarkt. {offer}"
     )

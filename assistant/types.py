@@ -5,6 +5,7 @@ from typing import Literal
 
 from assistant.features import UNMEASURED, Features
 from assistant.levels import Extreme, Threshold
+from assistant.small_talk import Talk
 from index.catalogue import ChunkRow
 from index.types import Level, Period
 
@@ -57,6 +58,12 @@ class Query:
     """The question without the names and with misspelt topic words put right, as the dense search sees it."""
     wants_number: bool = False
     wants_time: bool = False
+    goals: tuple[str, ...] = ()
+    """Professions that the articles asked about only mention: 'Kann ich danach Techniker werden?'."""
+    talk: frozenset[Talk] = frozenset()
+    """The kinds of small talk that a question of kind "small_talk" consists of."""
+    foreign: float = 0.0
+    """How likely it is, from 0 to 1, that the question is not about work at all."""
     vague: bool = False
     """Whether ordinary words alone ("kann", "macht") speak for the topics; without a profession they tell nothing."""
 

@@ -1,5 +1,6 @@
 """Near matches for misspelt names, and names that nobody knows but that stand where a name must stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz import process
@@ -16,6 +17,8 @@ from index.once import Once
 
 SHORTEST = 4
 MAX_WORDS = 3
+SILENT_H = re.compile(r"(?<=[aeiout])h")
+DOUBLE = re.compile(r"(\w)\1")
 # Words that occur this often in the articles are words, not slips of the finger.
 COMMON = 3
 
@@ -42,6 +45,12 @@ class TypoFinder:
                 found.append(match)
                 taken |= set(range(first, last + 1))
         return found
+
+    def sounding_city(self, surface: str) -> tuple[str, ...]:
+        """Return the towns of the index that sound the same as another town: Mülheim for "Mühlheim"."""
+        sounds = {_sound(key) for key in city_lookup_keys(surface)}
+        cities = self._cities()
+        return tuple(sorted({name for key in cities if _sound(key) in sounds for name in cities[key]}))
 
     def _match(self, surface: str, first: int, last: int) -> Match | None:
         if first == last and self.is_word(surface):
@@ -70,6 +79,11 @@ class TypoFinder:
         """Say whether the articles use a word, so that it is no slip."""
         stem = german.stem(surface)
         return self._catalogue.term_frequencies([stem]).get(stem, 0) >= COMMON
+
+
+def _sound(key: str) -> str:
+    """Return a key without what is not heard: an h after a vowel, double letters."""
+    return DOUBLE.sub(r"\1", SILENT_H.sub("", key))
 
 
 def _by_key(names: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

@@ -28,9 +28,12 @@ def test_shares_sum_up_to_one_and_fall(sample_assistant: Assistant) -> None:
 def test_all_but_the_likeness_lie_between_0_and_1(sample_assistant: Assistant) -> None:
     found = hits(sample_assistant, "Wie oft hat ein Arzt in Halle nachts Dienst?")
     values = matrix([hit.features for hit in found])
-    bounded = [at for at, name in enumerate(NAMES) if "likeness" not in name]
+    bounded = [at for at, name in enumerate(NAMES) if "likeness" not in name and name != "subject"]
     assert values[:, bounded].min() >= 0.0
     assert values[:, bounded].max() <= 1.6  # best_joint sums up three parts
+    subject = values[:, NAMES.index("subject")]
+    assert subject.min() >= -5.0  # the logarithm of a share, not of nothing
+    assert subject.max() <= 5.0
 
 
 def test_part_of_a_compound_and_a_word_for_the_same_thing_count(sample_assistant: Assistant) -> None:

@@ -1,5 +1,8 @@
 """Answers from the salary table, on rows made by hand."""
 
+import pytest
+
+from assistant.chain import Assistant
 from assistant.levels import Threshold
 from assistant.salaries import comparison, figures, threshold
 from assistant.types import Query
@@ -148,3 +151,27 @@ def test_the_highest_of_all_levels_wins_where_the_most_is_asked() -> None:
     assert draft is not None
     assert draft.text.splitlines()[0] == "Am höchsten liegt Kiel:"
     assert draft.text.splitlines()[1].startswith("- Kiel: mit Erfahrung 2.900–3.200 €")
+
+
+def test_a_floor_below_the_usual_range_is_quoted_where_the_least_is_asked_for(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Was bekommt ein Lebensmittelverkäufer in Potsdam am Anfang mindestens?")
+    assert "2.250 €" in answer.answer
+    plain = sample_assistant.answer("Was bekommt ein Lebensmittelverkäufer in Potsdam am Anfang?")
+    assert "2.250 €" not in plain.answer
+
+
+def test_a_follow_up_may_ask_for_another_case(sample_assistant: Assistant) -> None:
+    history = ("Was verdient man als Mechatroniker in Leipzig am Anfang?",)
+    answer = sample_assistant.answer("Und mit Zusatzqualifikation?", history)
+    assert (3000, 3400) in {(row.min, row.max) for row in answer.salaries}
+
+
+def test_few_are_compared_with_all_their_figures(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Was ist besser bezahlt, Erzieherin in Essen oder Reinigungskraft in Mainz?")
+    assert {row.level for row in answer.salaries if row.profession == "Erzieher"} == {"entry", "experienced"}
+
+
+@pytest.mark.parametrize("said", ["schon lange dabei", "seit 15 Jahren dabei", "mit Erfahrung"])
+def test_years_in_the_job_are_experience(sample_assistant: Assistant, said: str) -> None:
+    query = sample_assistant.understand(f"Was verdient eine Verkäuferin in Rostock, {said}?")
+    assert query.level == "experienced"

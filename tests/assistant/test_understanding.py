@@ -274,3 +274,57 @@ def test_small_talk_before_a_question_does_not_hide_it(sample_assistant: Assista
 def test_the_best_paid_are_ranked_by_the_highest_figure_of_any_level(sample_assistant: Assistant) -> None:
     answer = sample_assistant.answer("Welcher Beruf wird am besten bezahlt?")
     assert (answer.salaries[0].profession, answer.salaries[0].min) == ("Arzt", 8400)
+
+
+def test_a_story_gives_names_and_level_and_the_question_the_thing(sample_assistant: Assistant) -> None:
+    query = sample_assistant.understand(
+        "Ich habe in Essen zwei Kinder und vertrage keinen Stress. Wie lange dauert die Ausbildung zum Erzieher?"
+    )
+    assert query.topics[:1] == ("training",)
+    assert {"Kinder", "Stress"}.isdisjoint(query.content)
+    assert {name for slot in query.cities for name in slot.names} == {"Essen"}
+
+
+def test_a_question_that_points_back_takes_the_sentence_before(sample_assistant: Assistant) -> None:
+    query = sample_assistant.understand(
+        "Ich spreche kaum Polnisch. Ist das als Berufskraftfahrer in Leipzig ein Problem?"
+    )
+    assert "Polnisch" in query.specific
+
+
+@pytest.mark.parametrize("said", ["Mühlheim", "Mühlheim an der Ruhr"])
+def test_a_town_that_sounds_like_one_with_articles_is_read_as_that(sample_assistant: Assistant, said: str) -> None:
+    answer = sample_assistant.answer(f"Was verdient ein IT Manager in {said}?")
+    assert {citation.city for citation in answer.citations} == {"Mülheim an der Ruhr"}
+
+
+def test_another_town_with_nearly_the_same_name_is_not_replaced(sample_assistant: Assistant) -> None:
+    answer = sample_assistant.answer("Was muss ein IT-Leiter in Freiberg (Sachsen) können?")
+    assert (answer.status, answer.reason) == ("refused", "unknown_city")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was gibts alles für Berufe in Düsseldorf?",
+        "Ich ziehe nach Düsseldorf. Über welche Berufe kannst du mir da was sagen?",
+        "Was für Berufe kann ich mir in Düsseldorf anschauen?",
+    ],
+)
+def test_a_list_of_professions_is_asked_for_in_many_ways(sample_assistant: Assistant, question: str) -> None:
+    answer = sample_assistant.answer(question)
+    assert "IT Manager" in answer.answer
+    assert "Erzieher" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Wo nützt es mir im Beruf, dass ich Vietnamesisch spreche?", "Vietnamesisch"),
+        ("Wo braucht man Dänisch?", "Dänisch"),
+    ],
+)
+def test_a_rare_thing_is_looked_up_in_all_articles(sample_assistant: Assistant, question: str, word: str) -> None:
+    answer = sample_assistant.answer(question)
+    assert answer.citations
+    assert all(word in citation.quote for citation in answer.citations)

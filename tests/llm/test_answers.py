@@ -108,9 +108,9 @@ def test_a_reply_that_the_articles_do_not_carry_gives_way_to_them(talk: Open, sa
 
 def test_a_follow_up_that_the_rules_leave_open_is_put_in_full_by_the_model(talk: Open) -> None:
     history = ["Welche Aufgaben hat ein IT Manager in Mülheim?", "Danke!"]
-    full = "Wer liest als IT Manager in Mülheim am Nachmittag Altcode?"
+    full = "Wer liest als IT Manager in Mülheim Altcode?"
     assistant, server = talk(says(full), says("Am Nachmittag liest man sich durch Altcode [1]."))
-    question = "Wer liest am Nachmittag eigentlich Altcode?"
+    question = "Wer liest eigentlich Altcode?"
     answer = assistant.answer(question, history)
     assert (answer.question, answer.resolved_question) == (question, full)
     assert "Altcode" in answer.answer
@@ -121,7 +121,7 @@ def test_a_follow_up_that_the_rules_leave_open_is_put_in_full_by_the_model(talk:
     "said", ["Was verdient ein Arzt in Halle?", "Ich weiß nicht.", "Wer verdient 9.999 € in Mülheim?"]
 )
 def test_a_follow_up_that_the_model_invents_is_not_used(talk: Open, said: str) -> None:
-    question = "Wer liest am Nachmittag eigentlich Altcode?"
+    question = "Wer liest eigentlich Altcode?"
     assistant, _ = talk(says(said), says(REFUSAL))
     answer = assistant.answer(question, [TASKS])
     assert answer.resolved_question == question
