@@ -1,5 +1,6 @@
 """A slot with the place in the question that names it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.types import Slot
@@ -21,3 +22,11 @@ class Match:
     def length(self) -> int:
         """Count the tokens."""
         return self.last - self.first + 1
+
+
+def merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Drop repetitions, such as the town named twice."""
+    first: dict[tuple[str, ...], Slot] = {}
+    for slot in slots:
+        first.setdefault(slot.names, slot)
+    return tuple(first.values())

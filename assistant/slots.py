@@ -5,16 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.generic import is_ordinary
-from assistant.matches import Match
+from assistant.matches import Match, merged
 from assistant.nearby import NearbyProfessions, is_collective
 from assistant.normalise import Token
-from assistant.topics import is_cue
 from assistant.types import Slot
 from assistant.typos import TypoFinder
 from assistant.wording import PERSON
+from assistant.workplace_slots import WorkplaceSlots
 from index.catalogue import Catalogue
 from index.gazetteer import City, Gazetteer, Profession
-from index.german import fold
 from index.name_forms import CITY_KINDS, PROFESSION_KINDS, city_lookup_keys, nickname_keys, profession_lookup_keys
 
 MAX_SPAN = 8  # words of the longest names, "Technischer Leiter für Bühne, Film und Fernsehen"
@@ -30,7 +29,6 @@ PLACE_WORDS = frozenset(
 THING_WORDS = frozenset("das dem zum beim der die eine einer einem ein mein dein ins im am vom kein zur".split())
 EARNING_MANY = frozenset("verdienen bekommen kriegen machen tun mussen konnen brauchen".split())
 EARNING = frozenset("verdient bekommt kriegt macht tut muss kann braucht".split())
-ALTERNATIVE = frozenset(("oder", "vs", "versus", "or"))
 SUBJECTS = frozenset("man ich du wir ihr".split())
 FIELD_WORDS = frozenset("der im als bereich branche fur die das".split())
 
@@ -84,6 +82,7 @@ class SlotFinder:
         self._gazetteer = gazetteer
         self._typos = TypoFinder(catalogue, gazetteer)
         self._nearby = NearbyProfessions(catalogue)
+        self._workplaces = WorkplaceSlots(self._nearby)
 
     def find(self, question: str, tokens: Sequence[Token], plain: frozenset[int]) -> Found:
         """Return the slots; `plain` holds the positions of function words, with which no name begins or ends."""
@@ -92,20 +91,20 @@ class SlotFinder:
         used = {at for match in matches for at in range(match.first, match.last + 1)}
         matches += self._typos.matches(question, tokens, frozenset(used) | plain | _ordinary(tokens))
         matches.sort(key=lambda match: match.first)
-        cities = _merged(self._of_the_index(match.slot) for match in matches if match.kind == "city")
+        cities = merged(self._of_the_index(match.slot) for match in matches if match.kind == "city")
         there = [name for slot in cities if slot.standing == "indexed" for name in slot.names]
         slots = [match.slot for match in matches if match.kind == "profession"]
-        professions = _merged(
+        professions = merged(
             self._nearby.adapt(slot, there) if slot.standing == "elsewhere" else slot for slot in slots
         )
-        if not professions:
-            professions = self._by_workplace(tokens, matches, plain, there) or self._unheard(tokens, matches, plain)
-        elif len(professions) == 1:
-            taken = {at for match in matches for at in range(match.first, match.last + 1)} | plain
-            placed = self._by_place(professions[0], [t for at, t in enumerate(tokens) if at not in taken], there)
-            professions = self._with_alternative(placed, tokens, matches, plain, there)
-        people = {slot.surface for slot in professions if is_collective(slot.surface)}
         named = {at for match in matches for at in range(match.first, match.last + 1)}
+        free = frozenset(range(len(tokens))) - named - plain
+        if not professions:
+            professions = self._workplaces.instead(tokens, free, there) or self._unheard(tokens, free, plain)
+        elif len(professions) == 1:
+            at = max(match.last for match in matches if match.kind == "profession")
+            professions = self._workplaces.beside(professions[0], at, tokens, free, there)
+        people = {slot.surface for slot in professions if is_collective(slot.surface)}
         return Found(
             professions=professions,
             cities=cities,
@@ -118,67 +117,16 @@ class SlotFinder:
         found = self._matches(_spans(text, tokens, plain), tokens)
         return sorted(_without_unsure(_without_overlaps(found)), key=lambda match: match.first)
 
-    def _by_workplace(
-        self, tokens: Sequence[Token], matches: Sequence[Match], plain: frozenset[int], cities: Sequence[str]
-    ) -> tuple[Slot, ...]:
-        """Read 'der Kiosk in Krefeld' as the profession whose name begins so, where no profession is named."""
-        used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
-        words = [token.text for at, token in enumerate(tokens) if at not in used and token.is_capital and at > 0]
-        first = [tokens[0].text] if tokens and 0 not in used and cities else []
-        if not any(token.is_capital for token in tokens):
-            words = [token.text for at, token in enumerate(tokens) if at not in used]
-            first = []
-        slots = [self._nearby.by_workplace(word, cities) for word in first + words if not self._is_topical(word)]
-        found = _merged(slot for slot in slots if slot)
-        return found or self._by_activity([t for at, t in enumerate(tokens) if at not in used], cities)
-
-    def _by_activity(self, tokens: Sequence[Token], cities: Sequence[str]) -> tuple[Slot, ...]:
-        """Read 'ich putze in Halle' as the profession whose work that is."""
-        there = self._nearby.professions_in(cities)
-        slots = [self._nearby.by_activity(token.text, there) for token in tokens]
-        found = _merged(slot for slot in slots if slot)
-        # "im Kiosk in Kiel": the index knows the profession, if not in Kiel
-        return found or (self._by_activity(tokens, ()) if cities else ())
-
     def _of_the_index(self, city: Slot) -> Slot:
-        """Read a town without articles that is sounds like one with articles as that one; the answer says so."""
+        """Read a town without articles that sounds like one with articles as that one; the answer says so."""
         names = self._typos.sounding_city(city.surface) if city.standing == "elsewhere" and not city.region else ()
         return Slot(city.surface, names, loose=True) if names else city
 
-    def _by_place(self, profession: Slot, tokens: Sequence[Token], cities: Sequence[str]) -> Slot:
-        """Read 'Verkäufer in einer Mülheimer Trinkhalle' as Kioskverkäufer, if Mülheim has no article on Verkäufer."""
-        there = self._nearby.professions_in(cities)
-        if not there or profession.standing != "indexed" or there & {*profession.names, *profession.related}:
-            return profession
-        for slot in self._by_activity(tokens, cities):
-            if there.issuperset(slot.names) and self._nearby.are_kinds_of(slot.names, profession.surface):
-                return replace(slot, surface=profession.surface)
-        return profession
-
-    def _with_alternative(
-        self,
-        profession: Slot,
-        tokens: Sequence[Token],
-        matches: Sequence[Match],
-        plain: frozenset[int],
-        cities: Sequence[str],
-    ) -> tuple[Slot, ...]:
-        """Add what stands on the other side of 'oder': 'im Lager schuften oder als Verkäuferin arbeiten?'."""
-        at = next((at for at, token in enumerate(tokens) if token.folded in ALTERNATIVE), None)
-        if at is None:
-            return (profession,)
-        before = all(match.last < at for match in matches if match.kind == "profession")
-        used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
-        other = range(at + 1, len(tokens)) if before else range(at)
-        found = self._by_activity([tokens[i] for i in other if i not in used], cities)
-        return _merged((profession, *found) if before else (*found, profession))
-
-    def _unheard(self, tokens: Sequence[Token], matches: Sequence[Match], plain: frozenset[int]) -> tuple[Slot, ...]:
+    def _unheard(self, tokens: Sequence[Token], free: frozenset[int], plain: frozenset[int]) -> tuple[Slot, ...]:
         """Return the word that stands where a profession must stand though nobody knows it: 'als Einhornzüchter'."""
-        used = {at for match in matches for at in range(match.first, match.last + 1)} | plain
         for at, token in enumerate(tokens):
             before = [word.folded for word in tokens[max(0, at - 2) : at]]
-            if at in used or is_ordinary(token.folded) or self._typos.is_word(token.folded):
+            if at not in free or is_ordinary(token.folded) or self._typos.is_word(token.folded):
                 continue
             if token.is_capital and before[-1:] and before[-1] in EARNING_MANY and PERSON.search(token.text):
                 return (Slot(token.text, (token.text,), "unheard"),)
@@ -186,9 +134,6 @@ class SlotFinder:
             if english or (token.is_capital and _introduces_a_profession(before)):
                 return (Slot(token.text, (token.text,), "unheard"),)
         return ()
-
-    def _is_topical(self, word: str) -> bool:
-        return is_cue(fold(word))
 
     def is_word(self, folded: str) -> bool:
         """Say whether a folded word is one that the articles use, and so no slip of the finger."""
@@ -345,11 +290,3 @@ def _without_unsure(matches: Sequence[Match]) -> list[Match]:
     """Drop towns that may be common words, unless a profession is named: 'gehalt erzieher essen'."""
     has_profession = any(match.kind == "profession" for match in matches)
     return [match for match in matches if match.kind != "city" or match.sure or has_profession]
-
-
-def _merged(slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    """Drop repetitions, such as the town named twice."""
-    merged: dict[tuple[str, ...], Slot] = {}
-    for slot in slots:
-        merged.setdefault(slot.names, slot)
-    return tuple(merged.values())
