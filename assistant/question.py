@@ -100,11 +100,11 @@ def _with_intent(query: Query) -> Query:
     talk = frozenset[Talk]() if is_named or query.kind != "passages" else likely_talk(query.text)
     if talk:
         return replace(query, kind="small_talk", talk=talk)
-    intents = intents_of(query.text)
-    query = replace(query, foreign=intents["off_topic"] + intents["insult"])
-    likeliest, share = likeliest_subject(intents)
-    is_ordinary = query.kind == "passages" and likeliest not in query.topics
-    if is_ordinary and query.vague and share >= (SURE_OF_SUBJECT if query.topics else SURER_OF_SUBJECT):
+    if query.kind != "passages" or not query.vague:
+        return query
+    likeliest, share = likeliest_subject(intents_of(query.text))
+    enough = SURE_OF_SUBJECT if query.topics else SURER_OF_SUBJECT
+    if likeliest not in query.topics and share >= enough:
         # "Wann brauchen die Kioske mehr Leute?": "brauchen" is no sure sign of what is asked
         topic = likeliest if likeliest in topics() and (query.topics or likeliest != "salary") else None
         return replace(query, topics=(topic,) if topic else ())

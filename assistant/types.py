@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.features import UNMEASURED, Features
+from assistant.intents import intents_of
 from assistant.levels import Extreme, Threshold
 from assistant.small_talk import Talk
 from index.catalogue import ChunkRow
@@ -62,10 +63,14 @@ class Query:
     """Professions that the articles asked about only mention: 'Kann ich danach Techniker werden?'."""
     talk: frozenset[Talk] = frozenset()
     """The kinds of small talk that a question of kind "small_talk" consists of."""
-    foreign: float = 0.0
-    """How likely it is, from 0 to 1, that the question is not about work at all."""
     vague: bool = False
     """Whether ordinary words alone ("kann", "macht") speak for the topics; without a profession they tell nothing."""
+
+    @property
+    def foreign(self) -> float:
+        """Return how likely it is, from 0 to 1, that the question is not about work at all."""
+        intents = intents_of(self.text)
+        return intents["off_topic"] + intents["insult"]
 
     @property
     def topic(self) -> str | None:
