@@ -13,6 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.ranking import softmax
 from index import german
 from index.subjects import SUBJECTS, decoded
 
@@ -41,8 +42,7 @@ def intents_of(text: str) -> Mapping[str, float]:
     model = _model()
     found = {model.rows[feature]: value for feature, value in features(text).items() if feature in model.rows}
     logits = model.constants + np.array(list(found.values())) @ model.weights[list(found)]
-    shares = np.exp(logits - logits.max())
-    return dict(zip(model.intents, map(float, shares / shares.sum()), strict=True))
+    return dict(zip(model.intents, map(float, softmax(logits)), strict=True))
 
 
 def features(text: str) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Fit what tells intents apart: `python -m assistant.tuning.intents [FILE]`.
 
-`talk.jsonl` holds lines of chats that are not about work, made for this project by a language model; those about
-work are those of the written articles, each with the subject of the paragraph that answers it.
+`talk.jsonl` holds lines of chats that are not about work, made for this project by a language model; the questions
+about work are those of the written articles, each with the subject of the paragraph that answers it.
 """
 
 import json
@@ -11,22 +11,17 @@ from importlib import resources
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from assistant.intents import FILE, features
 from assistant.question import Understander
 from assistant.tuning.materials import index_of
 from index.subjects import encoded
+from index.training.linear import Linear, fit_linear
 from index.training.written import written_articles
 
-LEAST_TEXTS, LEAST_WEIGHT = 3, 0.25  # rarer or lighter features are left out
 PENALTY = 3.0
 PARTS = 5
-
-Array = NDArray[np.float64]
 
 
 def talk() -> list[tuple[str, str]]:
@@ -51,18 +46,15 @@ def main(arguments: Sequence[str]) -> None:
     guessed = np.empty_like(intents)
     for fitted_to, judged in StratifiedKFold(PARTS, shuffle=True, random_state=0).split(found, intents):
         guessed[judged] = _guess(
-            _fit([found[at] for at in fitted_to], intents[fitted_to]), [found[at] for at in judged]
+            fit_linear([found[at] for at in fitted_to], intents[fitted_to], PENALTY), [found[at] for at in judged]
         )
     for intent in sorted(set(intents)):
         own, said = intents == intent, guessed == intent
         hits = (own & said).sum()
         print(f"{intent}: {own.sum()} texts, recall {hits / own.sum():.2f}, precision {hits / max(1, said.sum()):.2f}")
-    fitted = _fit(found, intents)
-    output.write_text(_table(fitted, [float((intents == name).mean()) for name in fitted[0]]), encoding="utf-8")
-    print(f"{len(fitted[1])} features in {output}")
-
-
-Fitted = tuple[list[str], list[str], Array, Array]
+    fitted = fit_linear(found, intents, PENALTY)
+    output.write_text(_table(fitted, [float((intents == name).mean()) for name in fitted.classes]), encoding="utf-8")
+    print(f"{len(fitted.features)} features in {output}")
 
 
 def _without_names(understander: Understander, text: str) -> str:
@@ -70,41 +62,28 @@ def _without_names(understander: Understander, text: str) -> str:
     return text if query.kind in ("empty", "too_long") else query.text
 
 
-def _fit(rows: Sequence[dict[str, float]], intents: NDArray[np.str_]) -> Fitted:
-    """Return the intents, the features that count, the weights (intents x features) and the constants."""
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(rows)
-    common = np.flatnonzero(np.asarray((matrix > 0).sum(axis=0)).ravel() >= LEAST_TEXTS)
-    model = LogisticRegression(C=PENALTY, max_iter=400).fit(matrix[:, common], intents)
-    heavy = np.flatnonzero(np.abs(model.coef_).max(axis=0) >= LEAST_WEIGHT)
-    columns = [str(vectorizer.feature_names_[common[at]]) for at in heavy]
-    return [str(name) for name in model.classes_], columns, model.coef_[:, heavy], model.intercept_
-
-
-def _guess(fitted: Fitted, rows: Sequence[dict[str, float]]) -> list[str]:
-    names, columns, weights, constants = fitted
-    at = {column: position for position, column in enumerate(columns)}
+def _guess(fitted: Linear, rows: Sequence[dict[str, float]]) -> list[str]:
+    at = {feature: position for position, feature in enumerate(fitted.features)}
     guessed = []
     for row in rows:
-        logits = constants.copy()
+        logits = fitted.constants.copy()
         for feature, value in row.items():
             if feature in at:
-                logits += weights[:, at[feature]] * value
-        guessed.append(names[int(logits.argmax())])
+                logits += fitted.weights[:, at[feature]] * value
+        guessed.append(fitted.classes[int(logits.argmax())])
     return guessed
 
 
-def _table(fitted: Fitted, shares: Sequence[float]) -> str:
-    names, columns, weights, constants = fitted
+def _table(fitted: Linear, shares: Sequence[float]) -> str:
     note = (
         "# made by python -m assistant.tuning.intents: intents, shares, constants; for each feature a letter per intent"
     )
     heads = [
-        "\t".join(["intent", *names]),
+        "\t".join(["intent", *fitted.classes]),
         "\t".join(["share", *(f"{share:.5f}" for share in shares)]),
-        "\t".join(["constant", *(f"{value:.3f}" for value in constants)]),
+        "\t".join(["constant", *(f"{value:.3f}" for value in fitted.constants)]),
     ]
-    lines = [f"{column}\t{encoded(weights[:, at])}" for at, column in enumerate(columns)]
+    lines = [f"{feature}\t{encoded(fitted.weights[:, at])}" for at, feature in enumerate(fitted.features)]
     return "\n".join([note, *heads, *lines]) + "\n"
 
 

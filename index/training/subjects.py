@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from index import german
 from index.subjects import CONSTANT, FILE, SUBJECTS, encoded, stem_features, subjects_of
+from index.training.linear import fit_linear
 from index.training.written import WrittenArticle, held_out, written_articles
 
-LEAST_TEXTS, LEAST_WEIGHT = 3, 0.25
 PENALTY = 2.0
 SENTENCES = 2
 
@@ -24,16 +22,12 @@ def main(arguments: list[str]) -> int:
     """Write the table and report how often the subject of held-out paragraphs is found."""
     output = Path(arguments[0]) if arguments else Path(__file__).parents[1] / FILE
     texts = list(_texts(article for article in written_articles() if not article.is_held_out))
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([stem_features(text) for text, _ in texts])
-    common = np.flatnonzero(np.asarray((matrix > 0).sum(axis=0)).ravel() >= LEAST_TEXTS)
-    model = LogisticRegression(C=PENALTY, max_iter=400).fit(matrix[:, common], [subject for _, subject in texts])
-    if tuple(model.classes_) != SUBJECTS:
-        raise ValueError(f"subjects are {tuple(model.classes_)}, not {SUBJECTS}")
-    heavy = np.flatnonzero(np.abs(model.coef_).max(axis=0) >= LEAST_WEIGHT)
-    lines = [f"{vectorizer.feature_names_[common[at]]}\t{encoded(model.coef_[:, at])}\n" for at in heavy]
+    model = fit_linear([stem_features(text) for text, _ in texts], [subject for _, subject in texts], PENALTY)
+    if model.classes != SUBJECTS:
+        raise ValueError(f"subjects are {model.classes}, not {SUBJECTS}")
+    lines = [f"{stem}\t{encoded(model.weights[:, at])}\n" for at, stem in enumerate(model.features)]
     note = "# stem and one letter for each of SUBJECTS; made by python -m index.training.subjects\n"
-    output.write_text("".join([note, f"{CONSTANT}\t{encoded(model.intercept_)}\n", *lines]), encoding="utf-8")
+    output.write_text("".join([note, f"{CONSTANT}\t{encoded(model.constants)}\n", *lines]), encoding="utf-8")
     print(f"{len(lines)} stems in {output}")
     judged = [
         SUBJECTS[int(np.argmax(subjects_of(paragraph.text)))] == paragraph.topic
