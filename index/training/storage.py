@@ -1,4 +1,4 @@
-"""Write a model folder that sentence-transformers and the torch-free runtime both read."""
+"""Write the model folders: the embedding model as sentence-transformers reads it too, and the interaction model."""
 
 import json
 import os
@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
+
+from index.interaction import FACTORS, TOKENIZER_FILE, WEIGHTS_FILE
 
 EMBEDDING, UNIT_LENGTH = "0_StaticEmbedding", "1_Normalize"
 STEPS = (
@@ -64,3 +66,18 @@ def quantised(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.f
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n", encoding="utf-8")
+
+
+def save_interaction(out: Path, tokenizer: Tokenizer, arrays: dict[str, NDArray[np.float32]]) -> None:
+    """Write the folder: embeddings with a factor per row, matrices with one per column, the rest as it is."""
+    out.mkdir(parents=True, exist_ok=True)
+    numbers, factors = quantised(arrays["embeddings"])
+    stored: dict[str, NDArray[np.generic]] = {"embeddings": numbers, "factors": factors}
+    for name, values in arrays.items():
+        if name != "embeddings" and values.ndim == 2:
+            columns, factors = quantised(values.T)
+            stored |= {name: np.ascontiguousarray(columns.T), f"{name}{FACTORS}": factors}
+        elif name != "embeddings":
+            stored[name] = values
+    save_file(stored, out / WEIGHTS_FILE)
+    tokenizer.save(str(out / TOKENIZER_FILE), pretty=False)
