@@ -32,8 +32,8 @@ class Limits:
     must be there where no topic is asked, or else the likeness in meaning, `alike`. `shared` and `mostly` are the same
     for questions that name no profession, with and without a topic; where they name a town, words and likeness together
     may reach `town` instead. The weights make up what decides where neither is named, `enough`.
-    What the rules let pass is still dropped below the chance `doubtful`, and what they drop is quoted from `sure` up,
-    of the whole index from `sure_anywhere` up.
+    What the rules let pass is still dropped below the chance `doubtful`, or `beside` where a better hit is evidence
+    already; what they drop is quoted from `sure` up, of the whole index from `sure_anywhere` up.
     """
 
     touched: float = 0.05
@@ -46,9 +46,10 @@ class Limits:
     topic_weight: float = 0.35
     dense_weight: float = 0.50
     enough: float = 0.42
-    doubtful: float = 0.05
-    sure: float = 0.65
-    sure_anywhere: float = 0.75
+    doubtful: float = 0.12
+    beside: float = 0.05
+    sure: float = 0.5
+    sure_anywhere: float = 0.8
 
 
 LIMITS = Limits()
@@ -56,12 +57,17 @@ LIMITS = Limits()
 
 def supported(query: Query, hits: Sequence[Hit], *, scoped: bool, limits: Limits = LIMITS) -> list[Hit]:
     """Return the hits that are evidence for an answer; `scoped` says that they are from the articles asked about."""
-    return [hit for hit in hits if speaks_of(query, hit) and _is_evidence(query, hit, scoped, limits)]
+    found: list[Hit] = []
+    for hit in hits:
+        least = limits.beside if found else limits.doubtful
+        if speaks_of(query, hit) and _is_evidence(query, hit, scoped, limits, least):
+            found.append(hit)
+    return found
 
 
-def _is_evidence(query: Query, hit: Hit, scoped: bool, limits: Limits) -> bool:
+def _is_evidence(query: Query, hit: Hit, scoped: bool, limits: Limits, least: float) -> bool:
     sure = limits.sure if scoped else limits.sure_anywhere
-    needed = limits.doubtful if _keeps_to_the_rules(query, hit, scoped, limits) else sure
+    needed = least if _keeps_to_the_rules(query, hit, scoped, limits) else sure
     return chance(query, hit, scoped=scoped) >= needed
 
 

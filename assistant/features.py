@@ -39,7 +39,8 @@ TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """How a chunk fits a question; all from 0 to 1 but the profiles' likeness (about -3 to 9) and `subject` (-5 to 3).
+    """How a chunk fits a question; all from 0 to 1 but the profiles' likeness (about -3 to 9), `subject` (-5 to 3)
+    and `interaction`, the logarithm of the odds that it answers rather than nothing (about -12 to 8).
 
     What begins with `best` is that of the best sentence. `parts` and `concepts` are the shares of the question's
     particular words that only a part of a compound, or a word for the same thing, stands for in one sentence;
@@ -53,6 +54,7 @@ class Features:
     topic: float
     likeness: float
     subject: float
+    interaction: float
     best_dense: float
     best_specific: float
     best_words: float
@@ -117,6 +119,7 @@ def features(
     row: ChunkRow,
     asked: Asked,
     dense: float,
+    interaction: float,
     sentences: Sequence[str],
     similar: NDArray[np.float32],
     position: Position,
@@ -133,6 +136,7 @@ def features(
         topic=topic_score(asked.topic, row.topics, words, heading),
         likeness=_likeness(asked.profile, row.topics),
         subject=subject_match(asked.subjects, row.subjects),
+        interaction=interaction,
         best_dense=max(one.dense for one in measured),
         best_specific=max(one.specific for one in measured),
         best_words=max(one.words for one in measured),

@@ -21,7 +21,7 @@ Weights = NDArray[np.float64]
 Fusion = Literal["both", "words", "vectors"]
 """What a ranking draws on; topics count in any case."""
 BY_WORDS = frozenset("grams words specific best_specific best_words best_grams best_joint parts".split())
-BY_VECTORS = frozenset("dense best_dense best_joint".split())
+BY_VECTORS = frozenset("dense interaction best_dense best_joint".split())
 LEFT_OUT: dict[Fusion, frozenset[str]] = {"both": frozenset(), "words": BY_VECTORS, "vectors": BY_WORDS}
 
 

@@ -24,6 +24,7 @@ from assistant.topics import topics
 from assistant.types import Hit, Query
 from index.catalogue import ArticleRow, ChunkRow
 from index.embeddings import Embedder
+from index.interaction import interaction_model
 from index.opening import Index
 from index.topic_words import profile
 
@@ -32,6 +33,7 @@ DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
 MEASURED = 32  # chunks that get a closer look, sentence by sentence
+READ = 12  # chunks that are read word by word: those of an article, or the most promising of several
 
 
 class Retriever:
@@ -50,11 +52,13 @@ class Retriever:
         Among the articles of one profession and town (`scoped`) their names tell nothing and are left out.
         """
         catalogue = self._index.catalogue
+        text = query.text if scoped else query.resolved
         return Asked(
             lexical=lexical_query(catalogue, query.content),
             specific=lexical_query(catalogue, query.specific),
-            vector=self._embedder.embed_query(query.text if scoped else query.resolved),
+            vector=self._embedder.embed_query(text),
             topic=topics()[query.topic] if query.topic else None,
+            text=text,
             profile=profile(query.text),
             subjects=subjects_asked(intents_of(query.text)),
             wants_number=query.wants_number,
@@ -72,7 +76,7 @@ class Retriever:
         """Score rows and return them best first; chunks with the same text are one hit."""
         vectors = self._index.catalogue.vectors([row.rowid for row in rows])
         similar = dict(zip((row.rowid for row in rows), cosines(asked.vector, vectors, asked.floor), strict=True))
-        if len(rows) > MEASURED:
+        if len(rows) > READ:
             promising = sorted(rows, key=lambda row: -self._promise(row, asked, float(similar[row.rowid])))
             rows = promising[:MEASURED]
         measured = self._measured(rows, asked, similar)
@@ -91,11 +95,12 @@ class Retriever:
                 row,
                 asked,
                 float(similar[row.rowid]),
+                logit,
                 sentences,
                 cosine,
                 Position(row.paragraph == 1, row.paragraph == last[row.article.rowid], average),
             )
-            for row, sentences, cosine in zip(rows, parts, found, strict=True)
+            for row, logit, sentences, cosine in zip(rows, _interactions(rows, asked), parts, found, strict=True)
         ]
 
     def _sentence_cosines(
@@ -144,6 +149,19 @@ class Retriever:
         found = {row.rowid: row for row in catalogue.chunks(matched)}
         found.update({row.rowid: row for row in catalogue.chunks_by_id(near)})
         return list(found.values())
+
+
+def _interactions(rows: Sequence[ChunkRow], asked: Asked) -> list[float]:
+    """Read the first rows beside the question; the others are taken for no better than the worst of these."""
+    if not rows:
+        return []
+    read = interaction_model().logits(asked.text, [_told(row) for row in rows[:READ]])
+    return [*map(float, read), *[float(read.min())] * (len(rows) - len(read))]
+
+
+def _told(row: ChunkRow) -> str:
+    """Return what is read of a chunk: a paragraph seldom repeats whom and where it is about."""
+    return ". ".join(part for part in (row.article.title, row.heading, row.text) if part)
 
 
 def _expanded(lexical: LexicalQuery) -> list[str]:

@@ -72,6 +72,8 @@ class Asked:
     specific: LexicalQuery
     vector: NDArray[np.float32]
     topic: Topic | None
+    text: str = ""
+    """What is read beside the chunks."""
     profile: Profile = (0.0,) * len(TOPICS)
     """Which topics the words of the question speak of."""
     subjects: tuple[float, ...] = (1.0,) * len(SUBJECTS)

@@ -17,7 +17,7 @@ from assistant.types import Hit, Query
 class Case:
     """One question: its hits, best first by the weights in use, and which of them are gold.
 
-    `group` holds together what must not be in two parts of a cross-validation.
+    `group` holds together what must not be in two parts of a cross-validation; `weight` is how much the case counts.
     """
 
     group: str
@@ -25,6 +25,7 @@ class Case:
     query: Query
     hits: tuple[Hit, ...]
     right: tuple[bool, ...]
+    weight: float = 1.0
 
     @property
     def particular(self) -> bool:
@@ -35,7 +36,7 @@ class Case:
 def cases_of(material: Material) -> list[Case]:
     """Return a case for each question that is answered from passages."""
     found = (_case(material.assistant, question, material.gold[question.id]) for question in material.questions)
-    return [case for case in found if case]
+    return [replace(case, weight=material.weight) for case in found if case]
 
 
 def open_cases(material: Material, others: Sequence[str]) -> list[Case]:

@@ -15,21 +15,26 @@ PARTS = 5
 # The words by which people name a topic are not those by which articles treat it.
 WORDINGS = frozenset("grams words best_grams best_words best_joint".split())
 RIDGE, EVIDENCE_RIDGE = 2.0, 2.0
+MISRANKED = 0.5
+"""Weight of a question whose answer came second: to refuse it is better than to answer wrongly, but no gain."""
 
 
 def fit_ranking(cases: Sequence[Case], ridge: float = RIDGE) -> Array:
     """Return the weights under which the right chunks are likeliest (softmax over each question's chunks)."""
     particular = bool(cases) and cases[0].particular
     used = np.array([particular or name not in WORDINGS for name in NAMES], dtype=float)
-    lists = [(matrix([hit.features for hit in case.hits]) * used, np.array(case.right, dtype=float)) for case in cases]
+    lists = [
+        (matrix([hit.features for hit in case.hits]) * used, np.array(case.right, dtype=float), case.weight)
+        for case in cases
+    ]
 
     def loss(weights: Array) -> tuple[float, Array]:
         total, gradient = ridge * float(weights @ weights) / 2, ridge * weights
-        for features, right in lists:
+        for features, right, weight in lists:
             shares = softmax(features @ weights)
             mass = float((shares * right).sum()) + 1e-12
-            total -= np.log(mass)
-            gradient = gradient - features.T @ (shares * right / mass - shares)
+            total -= weight * np.log(mass)
+            gradient = gradient - weight * features.T @ (shares * right / mass - shares)
         return total, gradient
 
     return _minimum(loss, len(NAMES))
@@ -39,7 +44,11 @@ def fit_evidence(cases: Sequence[Case], ridge: float = EVIDENCE_RIDGE) -> Array:
     """Return the weights that tell questions whose best hit is right from all others, both kinds weighing the same."""
     rows = np.array([signs(case.query, case.hits[0]) for case in cases])
     labels = np.array([case.right[0] for case in cases], dtype=float)
-    balance = np.where(labels == 1, 0.5 / max(1.0, labels.sum()), 0.5 / max(1.0, (1 - labels).sum())) * len(labels)
+    counted = np.array(
+        [case.weight * (MISRANKED if any(case.right[1:]) and not case.right[0] else 1.0) for case in cases]
+    )
+    balance = counted * np.where(labels == 1, 0.5 / (counted @ labels + 1e-9), 0.5 / (counted @ (1 - labels) + 1e-9))
+    balance *= len(labels)
 
     def loss(weights: Array) -> tuple[float, Array]:
         logits = rows @ weights

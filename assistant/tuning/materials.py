@@ -15,6 +15,8 @@ from index.embeddings import load_embedder
 from index.home import Home
 from index.training.written import WrittenArticle, held_out, written_articles
 
+SETS_WEIGHT = 5.0
+"""Of a question of the sets: fewer than the written ones, but by people who saw whole articles and nothing else."""
 FIRST_LINES = (
     "{profession} Jobs und Stellenangebote in {city}",
     "Beruf {profession} in {city}",
@@ -24,11 +26,12 @@ FIRST_LINES = (
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """An open index and questions over it, with the places that answer them."""
+    """An open index and questions over it, with the places that answer them, and how much each of them counts."""
 
     assistant: Assistant
     questions: Sequence[Question]
     gold: Gold
+    weight: float = 1.0
 
 
 @contextmanager
@@ -50,7 +53,7 @@ def material(assistant: Assistant, paths: Sequence[Path]) -> list[Material]:
         own = load(path)
         kept = tuple(question for question in own.questions if question.split != "test")
         questions = QuestionSet(own.name, kept, tuple(range(1, len(kept) + 1)))
-        found.append(Material(assistant, kept, resolve(questions, assistant.index.catalogue)))
+        found.append(Material(assistant, kept, resolve(questions, assistant.index.catalogue), SETS_WEIGHT))
     return found
 
 
