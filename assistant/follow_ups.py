@@ -13,6 +13,11 @@ OPENS_FOLLOW_UP = re.compile(
     r"(?:und|aber|oder|auch|dann|gilt das|stimmt das|ist das|wie siehts?|wie ist es|wie steht|was ist mit|and|"
     r"what about)\b"
 )
+MOVES = re.compile(
+    r"^(?:und |aber |ok(?:ay)? |dann )*(?:wie sieht?s|wie sieht es|wie ist es|wie steht(?: es|s)|was ist mit)\b"
+    r"(?!.*\b(?:mit|bei|um) \w)|\b(?:und|aber|oder|also) (?:dort|da|hier|in der stadt)$"
+)
+"""How the same is asked of another town or profession: "Wie sieht's in Wiesbaden aus?", "Ich ziehe fort, und dort?"."""
 QUALIFIES = re.compile(r"(?:und|aber|oder) (?:mit|als|bei) (?!we[mnr]\b|was\b|wie\b|welche)")
 """How a question about pay goes on to another case: 'Und mit Zusatzqualifikation?'."""
 POINTS_TO_PLACE = re.compile(r"\b(?:dort|da|hier|ebenda|dieser stadt|diesem ort|der stadt|daselbst|there)\b")
@@ -29,14 +34,15 @@ def resolve(query: Query, earlier: Sequence[Query]) -> Query:
     if context is None or query.kind in ("small_talk", "empty", "too_long"):
         return query
     folded = german.fold(query.question)
-    elliptic = OPENS_FOLLOW_UP.search(folded) is not None or _is_short(query)
+    moves = bool(query.professions or query.cities) and MOVES.search(" ".join(german.words(folded))) is not None
+    elliptic = moves or OPENS_FOLLOW_UP.search(folded) is not None or _is_short(query)
     professions = _professions(query, context, folded, elliptic)
     cities = _cities(query, context, folded, elliptic)
     both = _last_two(earlier) if POINTS_TO_BOTH.search(folded) else None
     professions, cities = both or (professions, cities)
     qualifies = context.topic == "salary" and QUALIFIES.match(folded) is not None
     own_topics = () if elliptic and (query.vague or qualifies) else query.topics
-    topics = own_topics or (context.topics if elliptic and (qualifies or not query.specific) else query.topics)
+    topics = own_topics or (context.topics if elliptic and (moves or qualifies or not query.specific) else query.topics)
     if (professions, cities, topics) == (query.professions, query.cities, query.topics):
         return query
     same_topic = not own_topics or own_topics == context.topics

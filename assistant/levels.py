@@ -12,7 +12,8 @@ Extreme = Literal["min", "max"]
 
 ENTRY = pattern(
     "einstieg* einsteig* berufseinst* neueinst* anfang* *anfanger* start startgehalt* startet* starten beginn beginnt "
-    "beginnen berufsstart* neuling* junior* absolvent* frisch* anfangs neue neuer neu entry starter* novice beginner* "
+    "beginnen berufsstart* neuling* junior* absolvent* frisch frische frischer frisches frischgebacken* "
+    "anfangs neue neuer neu entry starter* novice beginner* "
     "berufsbeginn* grun* ersten erstes erste starting".split()
 )
 EXPERIENCED = pattern(
@@ -25,7 +26,7 @@ LEAD = pattern(
 )
 YEARS_LATER = re.compile(
     r"\b(?:nach|mit|seit)\s+(?:\w+\s+){0,2}(?:jahren|jahrzehnten)\b|\b(?:schon|seit) (?:sehr )?(?:lange[rmn]?|ewig)\b"
-    r"|\b(?:viele|etliche|einige) jahre (?:dabei|\w+erfahrung|im beruf)\b"
+    r"|\b(?:viele|etliche|einige|schon) jahre (?:dabei|\w+erfahrung|im beruf)\b"
 )
 MAX = pattern(
     "maximal* hochst* hochstens spitze* spitzen* obergrenze* maximum top* meisten bestenfalls meiste hochste* "

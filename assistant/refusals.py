@@ -72,12 +72,15 @@ def _elsewhere(query: Query, catalogue: Catalogue) -> str:
 def _silent(query: Query, scope: Scope | None) -> str:
     label = next((topics()[name].label for name in query.topics), None)
     about = f"zum Thema {label}" if label else "zu dieser Frage"
+    # what an article says on pay may be that it depends
+    nothing = "keine Zahl, die" if query.topic == "salary" else "nichts, was"
+    says = ("nennt", "nennen") if query.topic == "salary" else ("sagt", "sagen")
     articles = scope.articles if scope else None
     if articles and len(articles) == 1:
-        return f"Der Artikel „{articles[0].title}“ sagt {about} nichts, was die Frage beantwortet."
+        return f"Der Artikel „{articles[0].title}“ {says[0]} {about} {nothing} die Frage beantwortet."
     if articles:
-        return f"Die {len(articles)} passenden Artikel sagen {about} nichts, was die Frage beantwortet."
-    return f"Die Artikel sagen {about} nichts, was die Frage beantwortet."
+        return f"Die {len(articles)} passenden Artikel {says[1]} {about} {nothing} die Frage beantwortet."
+    return f"Die Artikel {says[1]} {about} {nothing} die Frage beantwortet."
 
 
 def _some(names: Sequence[str]) -> str:

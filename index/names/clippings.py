@@ -76,6 +76,7 @@ SHORT_TITLES = {
     "zfa": ("Zahnmedizinischer Fachangestellter",),
     "zmf": ("Zahnmedizinischer Fachangestellter",),
     "putzfrau": ("Reinigungskraft", "Putzhilfe"),
+    "reinemachefrau": ("Reinigungskraft", "Putzhilfe"),
     "putzkraft": ("Reinigungskraft", "Putzhilfe"),
     "putzhilfe": ("Reinigungskraft",),
     "raumpfleger": ("Reinigungskraft", "Gebäudereiniger"),

@@ -18,6 +18,24 @@ def test_a_new_town_keeps_profession_topic_and_level(sample_assistant: Assistant
     assert query.resolved == "Was verdient man als Kioskverkäufer in Krefeld zum Einstieg?"
 
 
+@pytest.mark.parametrize(
+    ("question", "professions", "city"),
+    [
+        ("Wie siehts auf der andern Rheinseite in Krefeld aus?", {"Kioskverkäufer"}, "Krefeld"),
+        ("Ich ziehe aber nach Krefeld, und dort?", {"Kioskverkäufer"}, "Krefeld"),
+        ("und ne Verkäuferin dort?", {"Verkäuferin"}, "Rostock"),
+    ],
+)
+def test_the_same_is_asked_of_another_town_or_profession_in_many_words(
+    sample_assistant: Assistant, question: str, professions: set[str], city: str
+) -> None:
+    assert names(sample_assistant, question, FIRST) == (professions, {city}, "salary")
+
+
+def test_a_town_with_a_thing_of_its_own_does_not_keep_the_topic(sample_assistant: Assistant) -> None:
+    assert names(sample_assistant, "Wie sieht es in Krefeld mit Kinderbetreuung aus?", FIRST)[2] != "salary"
+
+
 def test_later_means_experienced(sample_assistant: Assistant) -> None:
     query = sample_assistant.understand("Und später?", ["Was verdient ein Mechatroniker in Leipzig am Anfang?"])
     assert (query.level, query.topic) == ("experienced", "salary")
