@@ -1,7 +1,9 @@
 """Hits for a query: candidates from the catalogue or from full text and Chroma, then scored alike."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +26,7 @@ from assistant.topics import topics
 from assistant.types import Hit, Query
 from index.catalogue import ArticleRow, ChunkRow
 from index.embeddings import Embedder
+from index.errors import IndexLayerError
 from index.interaction import interaction_model
 from index.opening import Index
 from index.topic_words import profile
@@ -33,7 +36,7 @@ DENSE_CANDIDATES = 60
 # Up to here every chunk of the articles asked for is scored; beyond, the best by vector and by full text.
 MAX_SCORED = 400
 MEASURED = 32  # chunks that get a closer look, sentence by sentence
-READ = 12  # chunks that are read word by word: those of an article, or the most promising of several
+READ = 10  # chunks that are read word by word: those of an article, or the most promising of several
 
 
 class Retriever:
@@ -141,6 +144,8 @@ class Retriever:
         return catalogue.chunks(rowids)
 
     def _search(self, asked: Asked) -> list[ChunkRow]:
+        if not interaction_model.is_made:
+            Thread(target=_load_early, daemon=True).start()
         catalogue = self._index.catalogue
         matched = [rowid for rowid, _ in catalogue.search(_expanded(asked.lexical), LEXICAL_CANDIDATES)]
         near = []
@@ -149,6 +154,12 @@ class Retriever:
         found = {row.rowid: row for row in catalogue.chunks(matched)}
         found.update({row.rowid: row for row in catalogue.chunks_by_id(near)})
         return list(found.values())
+
+
+def _load_early() -> None:
+    """Load the model while Chroma opens its store; a fault is told to whoever needs the model."""
+    with suppress(IndexLayerError):
+        interaction_model()
 
 
 def _interactions(rows: Sequence[ChunkRow], asked: Asked) -> list[float]:

@@ -15,11 +15,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from index.errors import ModelMissing
+from index.model_files import printable, read_model, unreadable
+from index.once import Once
 
 Matrix = NDArray[np.float32]
 
@@ -57,15 +56,9 @@ class InteractionModel:
     @classmethod
     def load(cls, path: Path) -> "InteractionModel":
         """Read a model folder; raise ModelMissing if it is incomplete or unreadable."""
-        try:
-            tensors = load_file(path / WEIGHTS_FILE)
-            tokenizer = Tokenizer.from_file(str(path / TOKENIZER_FILE))
-        except (OSError, SafetensorError) as error:
-            raise ModelMissing(_unreadable(path, error)) from error
-        except Exception as error:  # tokenizers raises bare Exception for every fault of a file
-            raise ModelMissing(_unreadable(path, error)) from error
+        tensors, tokenizer = read_model(path, WEIGHTS_FILE, TOKENIZER_FILE)
         if tokenizer.get_vocab_size() != len(tensors.get("embeddings", ())):
-            raise ModelMissing(_unreadable(path, "Wörter und Vektoren passen nicht zusammen"))
+            raise unreadable(path, "Wörter und Vektoren passen nicht zusammen")
         return cls(tokenizer, _folded(_unpacked(tensors)))
 
     def encode(self, text: str, longest: int = LONGEST_PASSAGE) -> Encoded:
@@ -120,12 +113,14 @@ class InteractionModel:
         return likeness + float(asked.shares @ (counted + judged)) + float(weights["constant"])
 
 
-@lru_cache(maxsize=1)
-def interaction_model() -> InteractionModel:
-    """Load the model that ships with the package."""
+def _shipped() -> InteractionModel:
     folder = resources.files("index").joinpath(FOLDER)
     with resources.as_file(folder) as path:
         return InteractionModel.load(path)
+
+
+interaction_model = Once(_shipped)
+"""Loads the model that ships with the package when it is first called."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -135,9 +130,7 @@ def _remembered(model: InteractionModel, passage: str) -> Encoded:
 
 def token_ids(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> list[list[int]]:
     """Return the numbers of each text's word parts, between those of begin and end."""
-    # a lone surrogate has no UTF-8 form and would make the tokenizer raise
-    printable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-    encodings = tokenizer.encode_batch_fast(printable, add_special_tokens=False)
+    encodings = tokenizer.encode_batch_fast(list(map(printable, texts)), add_special_tokens=False)
     return [[BEGIN, *encoding.ids[: longest - 2], END] for encoding in encodings]
 
 
@@ -188,7 +181,3 @@ def _shares(logits: Matrix) -> Matrix:
     shares: Matrix = np.exp(logits - logits.max(axis=-1, keepdims=True))
     shares /= shares.sum(axis=-1, keepdims=True)
     return shares
-
-
-def _unreadable(path: Path, reason: object) -> str:
-    return f"Das Modell {path} lässt sich nicht lesen ({reason}). Bitte Lotse neu installieren."

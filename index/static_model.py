@@ -7,11 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from index.errors import ModelMissing
+from index.model_files import printable, read_model, unreadable
 
 Vectors = NDArray[np.float32]
 
@@ -34,16 +32,10 @@ class StaticModel:
     @classmethod
     def load(cls, path: Path) -> "StaticModel":
         """Read a model folder; raise ModelMissing if it is incomplete or unreadable."""
-        try:
-            tensors = load_file(path / WEIGHTS_FILE)
-            tokenizer = Tokenizer.from_file(str(path / TOKENIZER_FILE))
-        except (OSError, SafetensorError) as error:
-            raise ModelMissing(_unreadable(path, error)) from error
-        except Exception as error:  # tokenizers raises bare Exception for every fault of a file
-            raise ModelMissing(_unreadable(path, error)) from error
+        tensors, tokenizer = read_model(path, WEIGHTS_FILE, TOKENIZER_FILE)
         rows = _rows(path, tensors)
         if tokenizer.get_vocab_size() > len(rows):
-            raise ModelMissing(_unreadable(path, "mehr Wörter als Vektoren"))
+            raise unreadable(path, "mehr Wörter als Vektoren")
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return cls(tokenizer, rows)
@@ -68,9 +60,7 @@ class StaticModel:
         return _unit(vectors)
 
     def _token_ids(self, texts: Sequence[str]) -> Iterator[list[int]]:
-        # a lone surrogate has no UTF-8 form and would make the tokenizer raise
-        printable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        for encoding in self.tokenizer.encode_batch_fast(printable, add_special_tokens=False):
+        for encoding in self.tokenizer.encode_batch_fast(list(map(printable, texts)), add_special_tokens=False):
             yield encoding.ids
 
 
@@ -81,12 +71,8 @@ def fingerprint(path: Path) -> str:
         for name in (WEIGHTS_FILE, TOKENIZER_FILE):
             digest.update((path / name).read_bytes())
     except OSError as error:
-        raise ModelMissing(_unreadable(path, error)) from error
+        raise unreadable(path, error) from error
     return digest.hexdigest()[:FINGERPRINT_LENGTH]
-
-
-def _unreadable(path: Path, reason: object) -> str:
-    return f"Das Einbettungsmodell {path} lässt sich nicht lesen ({reason}). Bitte den Ordner prüfen oder neu anlegen."
 
 
 def _rows(path: Path, tensors: dict[str, NDArray[np.generic]]) -> Vectors:
@@ -96,7 +82,7 @@ def _rows(path: Path, tensors: dict[str, NDArray[np.generic]]) -> Vectors:
     try:
         return tensors["embeddings"].astype(np.float32) * tensors["weights"].astype(np.float32)[:, None]
     except KeyError as missing:
-        raise ModelMissing(_unreadable(path, f"{missing} fehlt")) from missing
+        raise unreadable(path, f"{missing} fehlt") from missing
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -243,6 +243,7 @@ def test_the_chat_imports_nothing_heavy_before_its_first_question(sample_home: P
 def test_doctor_says_what_is_there(sample_home: Path, tmp_path: Path) -> None:
     done = lotse(sample_home, "doctor")
     assert done.returncode == 0, done.stdout
+    assert "✓ Lesemodell" in done.stdout
     assert "32 Beispielartikel" in done.stdout
     missing = lotse(tmp_path, "doctor")
     assert missing.returncode == 1

@@ -17,6 +17,7 @@ from index.errors import IndexDamaged, IndexLayerError, IndexMissing
 from index.gazetteer import Gazetteer
 from index.home import Home
 from index.hub_models import Runtime
+from index.interaction import interaction_model
 from index.manifest import REPAIR_HINT, Manifest
 from index.reasons import NOT_WRITABLE, reason_of
 
@@ -44,6 +45,7 @@ def doctor(settings: Settings, *, repair: bool = False) -> int:
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("Pakete", _packages),
         ("Einbettungsmodell", _model),
+        ("Lesemodell", _interaction_model),
         ("Namensverzeichnis", _names),
         ("Index", lambda: _index(settings.index_home, settings.models.runtime)),
         *((("Chatmodell", lambda: _chat_model(settings.models)),) if settings.models.llm else ()),
@@ -95,6 +97,10 @@ def _chat_model(models: Models) -> str:
 def _model() -> str:
     info = load_embedder().info
     return f"{info.name}, {info.dimension} Dimensionen, Fingerabdruck {info.fingerprint}"
+
+
+def _interaction_model() -> str:
+    return f"{len(interaction_model().weights['embeddings'])} Wortteile"
 
 
 def _reranker(models: Models) -> str:
