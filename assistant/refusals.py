@@ -73,14 +73,14 @@ def _silent(query: Query, scope: Scope | None) -> str:
     label = next((topics()[name].label for name in query.topics), None)
     about = f"zum Thema {label}" if label else "zu dieser Frage"
     # what an article says on pay may be that it depends
-    nothing = "keine Zahl, die" if query.topic == "salary" else "nichts, was"
-    says = ("nennt", "nennen") if query.topic == "salary" else ("sagt", "sagen")
+    pay = query.topic == "salary"
+    says, say, nothing = ("nennt", "nennen", "keine Zahl, die") if pay else ("sagt", "sagen", "nichts, was")
     articles = scope.articles if scope else None
     if articles and len(articles) == 1:
-        return f"Der Artikel „{articles[0].title}“ {says[0]} {about} {nothing} die Frage beantwortet."
+        return f"Der Artikel „{articles[0].title}“ {says} {about} {nothing} die Frage beantwortet."
     if articles:
-        return f"Die {len(articles)} passenden Artikel {says[1]} {about} {nothing} die Frage beantwortet."
-    return f"Die Artikel {says[1]} {about} {nothing} die Frage beantwortet."
+        return f"Die {len(articles)} passenden Artikel {say} {about} {nothing} die Frage beantwortet."
+    return f"Die Artikel {say} {about} {nothing} die Frage beantwortet."
 
 
 def _some(names: Sequence[str]) -> str:

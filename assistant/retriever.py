@@ -27,7 +27,7 @@ from assistant.types import Hit, Query
 from index.catalogue import ArticleRow, ChunkRow
 from index.embeddings import Embedder
 from index.errors import IndexLayerError
-from index.interaction import interaction_model
+from index.interaction import interaction_model, passage
 from index.opening import Index
 from index.topic_words import profile
 
@@ -166,13 +166,10 @@ def _interactions(rows: Sequence[ChunkRow], asked: Asked) -> list[float]:
     """Read the first rows beside the question; the others are taken for no better than the worst of these."""
     if not rows:
         return []
-    read = interaction_model().logits(asked.text, [_told(row) for row in rows[:READ]])
+    read = interaction_model().logits(
+        asked.text, [passage(row.article.title, row.heading, row.text) for row in rows[:READ]]
+    )
     return [*map(float, read), *[float(read.min())] * (len(rows) - len(read))]
-
-
-def _told(row: ChunkRow) -> str:
-    """Return what is read of a chunk: a paragraph seldom repeats whom and where it is about."""
-    return ". ".join(part for part in (row.article.title, row.heading, row.text) if part)
 
 
 def _expanded(lexical: LexicalQuery) -> list[str]:

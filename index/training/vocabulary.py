@@ -51,11 +51,17 @@ def learn(texts: Sequence[str], size: int) -> Tokenizer:
 
 def document_frequency(tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.float64]:
     """Return for each token the share of texts that hold it, smoothed so that none is zero."""
-    holders: Counter[int] = Counter()
+    found = holders(tokenizer, texts)
+    counts = np.zeros(tokenizer.get_vocab_size())
+    counts[list(found)] = list(found.values())
+    return (counts + 0.5) / (len(texts) + 1.0)
+
+
+def holders(tokenizer: Tokenizer, texts: Sequence[str]) -> Counter[int]:
+    """Count for each token the texts that hold it."""
+    found: Counter[int] = Counter()
     for start in range(0, len(texts), COUNTED_AT_ONCE):
         batch = list(texts[start : start + COUNTED_AT_ONCE])
         for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False):
-            holders.update(set(encoding.ids))
-    counts = np.zeros(tokenizer.get_vocab_size())
-    counts[list(holders)] = list(holders.values())
-    return (counts + 0.5) / (len(texts) + 1.0)
+            found.update(set(encoding.ids))
+    return found

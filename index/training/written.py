@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from index.interaction import passage
 from index.training.sources import Pair, records
 
 FOLDER = "articles"
@@ -55,7 +56,7 @@ class WrittenArticle:
     def searched(self, paragraph: int) -> str:
         """Return a paragraph as an index embeds it, below title and heading."""
         one = self.paragraphs[paragraph]
-        return ". ".join(part for part in (self.title, one.heading, one.text) if part)
+        return passage(self.title, one.heading, one.text)
 
 
 @lru_cache(maxsize=1)
